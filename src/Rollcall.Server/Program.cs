@@ -1,0 +1,6 @@
+namespace Rollcall.Server;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
