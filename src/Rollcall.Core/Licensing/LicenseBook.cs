@@ -44,6 +44,7 @@ public sealed class LicenseBook
             Plan(before.User.AddressKey, moves, now);
         }
 
+        Settle(_entries[user.Key], now);
         ServeQueue(moves, now);
         return moves;
     }
@@ -88,6 +89,15 @@ public sealed class LicenseBook
         {
             // No seat is offered: the one just taken back is gone, and others of the address wait beside him from now on.
             Carry(AddressPlan.Plan(CandidatesOf(address), free: 0), moves, now);
+        }
+    }
+
+    /// <summary>A holder who brought his license to another address and kept it holds it for that address from now on.</summary>
+    private void Settle(LicenseEntry entry, DateTimeOffset now)
+    {
+        if (entry is { State: LicenseState.Assigned, HeldSince: null })
+        {
+            Store(entry with { HeldSince = now });
         }
     }
 
