@@ -7,10 +7,14 @@ namespace Rollcall.Core.Accounts;
 /// <summary>The tables of accounts and of their settings, read together.</summary>
 public static class AccountsTable
 {
-    private const string List =
+    /// <summary>The columns that <see cref="Read"/> takes, in order.</summary>
+    internal const string List =
         "a.account, a.id, a.subdomain, a.name, a.state, a.created, s.version, s.user_id_type, s.coexistence, s.missing_email, s.missing_name, s.missing_external_id, s.refuse_when_full";
 
-    private const string From = "from accounts a join settings s on s.account = a.account";
+    /// <summary>How many columns <see cref="List"/> has.</summary>
+    internal const int ListLength = 13;
+
+    internal const string From = "from accounts a join settings s on s.account = a.account";
 
     private static readonly Sql NextText = new("select coalesce(max(account), 0) + 1 from accounts");
     private static readonly Sql TakenText = new("select count(*) from accounts where subdomain_key = $1");

@@ -16,10 +16,13 @@ public static class DirectoriesTable
             new("first_request", ColumnType.Number), new("last_request", ColumnType.Number)],
         rowKey: true);
 
+    private static string Prefixed => string.Join(", ", Shape.Columns.Select(c => "d." + c.Name));
+
     private static readonly RowStatement ByKey = Shape.FetchBy("key");
     private static readonly RowStatement SetState = Shape.Update("state");
     private static readonly Sql ByKeyText = new($"select {Shape.SelectList} from directories where account = $1 and key = $2");
     private static readonly Sql ByIdText = new($"select {Shape.SelectList} from directories where account = $1 and id = $2");
+    private static readonly Sql StandingText = new($"select {AccountsTable.List}, {Prefixed} {AccountsTable.From} join directories d on d.account = a.account where a.account = $1 and d.key = $2");
     private static readonly Sql AllText = new($"select {Shape.SelectList} from directories where account = $1 order by key");
     private static readonly Sql LabelText = new("select count(*) from directories where account = $1 and label_key = $2");
     private static readonly Sql OpenText = new("select count(*) from directories where account = $1 and kind = 1 and state <> 0");
@@ -36,6 +39,9 @@ public static class DirectoriesTable
 
     internal static ValueTask<DirectoryRow?> FindAsync(Session session, long account, DirectoryId id, CancellationToken ct) =>
         session.FirstAsync(ByIdText, [account, id.Value], Read, ct);
+
+    internal static ValueTask<DirectoryStanding?> FindStandingAsync(Session session, long account, RowKey key, CancellationToken ct) => session.FirstAsync(
+        StandingText, [account, key.Value], static r => new DirectoryStanding(AccountsTable.Read(r), Read(r, AccountsTable.ListLength)), ct);
 
     internal static ValueTask<List<DirectoryRow>> AllAsync(Session session, long account, CancellationToken ct) => session.QueryAsync(AllText, [account], Read, ct);
 
@@ -61,18 +67,20 @@ public static class DirectoriesTable
         Micros.Of(r.FirstRequest), Micros.Of(r.LastRequest),
     ];
 
-    private static DirectoryRow Read(DbDataReader r) => new()
+    private static DirectoryRow Read(DbDataReader r) => Read(r, 0);
+
+    private static DirectoryRow Read(DbDataReader r, int first) => new()
     {
-        Account = r.GetInt64(0),
-        Key = new RowKey(r.GetInt64(1)),
-        Id = new DirectoryId(r.Id(2)),
-        Kind = (DirectoryKind)r.GetInt64(3),
-        Label = r.GetString(4),
-        Idp = Enum.Parse<IdentityProvider>(r.GetString(6), ignoreCase: true),
-        State = (DirectoryState)r.GetInt64(7),
-        KeepsDeleted = r.Flag(8),
-        Created = r.Time(9),
-        FirstRequest = r.TimeOrNull(10),
-        LastRequest = r.TimeOrNull(11),
+        Account = r.GetInt64(first),
+        Key = new RowKey(r.GetInt64(first + 1)),
+        Id = new DirectoryId(r.Id(first + 2)),
+        Kind = (DirectoryKind)r.GetInt64(first + 3),
+        Label = r.GetString(first + 4),
+        Idp = Enum.Parse<IdentityProvider>(r.GetString(first + 6), ignoreCase: true),
+        State = (DirectoryState)r.GetInt64(first + 7),
+        KeepsDeleted = r.Flag(first + 8),
+        Created = r.Time(first + 9),
+        FirstRequest = r.TimeOrNull(first + 10),
+        LastRequest = r.TimeOrNull(first + 11),
     };
 }

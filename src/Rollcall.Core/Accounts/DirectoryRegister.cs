@@ -67,13 +67,13 @@ public sealed class DirectoryRegister(Store store)
     public ValueTask<DirectoryRow?> FindAsync(long account, RowKey key, CancellationToken ct) =>
         store.ReadAsync((s, c) => DirectoriesTable.FindAsync(s, account, key, c), ct);
 
-    /// <summary>A directory by key with its account, as of one moment, or null: what the owner of a token is.</summary>
+    /// <summary>A directory by key with its account, as of one moment and in one read, or null: what a token opens.</summary>
     public ValueTask<DirectoryStanding?> FindStandingAsync(long account, RowKey key, CancellationToken ct) =>
-        store.SnapshotAsync(
-            async (session, c) => await AccountsTable.FindAsync(session, account, c) is { } row && await DirectoriesTable.FindAsync(session, account, key, c) is { } directory
-                ? new DirectoryStanding(row, directory)
-                : null,
-            ct);
+        store.ReadAsync((s, c) => DirectoriesTable.FindStandingAsync(s, account, key, c), ct);
+
+    /// <summary>A directory by key inside a transaction or read that somebody else opened.</summary>
+    public static ValueTask<DirectoryRow?> FindAsync(Session session, long account, RowKey key, CancellationToken ct) =>
+        DirectoriesTable.FindAsync(session, account, key, ct);
 
     private static async ValueTask<Refusal?> RefuseCreateAsync(Session session, long account, string label, bool enable, CancellationToken ct)
     {
