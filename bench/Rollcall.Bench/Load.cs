@@ -15,7 +15,7 @@ namespace Rollcall.Bench;
 internal abstract class Load(Store store, CommitCount commits, int batch)
 {
     /// <summary>1.2 kB, as an identity provider's user is.</summary>
-    private static readonly byte[] Body = Encoding.UTF8.GetBytes($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"note":"{{new string('x', 1100)}}","meta":{"resourceType":"User"}}""");
+    private static readonly byte[] Body = Encoding.UTF8.GetBytes($$$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"note":"{{{new string('x', 1100)}}}","meta":{"resourceType":"User"}}""");
     private long _number;
 
     public static Origin Origin { get; } = new() { Actor = "rct_bench", Directory = 7, Verb = "POST", Route = "/Users", Status = 201, Request = Body };

@@ -42,7 +42,8 @@ internal static class RegistrarBench
     {
         await using var database = await open();
         await using var store = Store.Open(database.Options, TimeProvider.System);
-        await store.WriteAsync(0, 0, async (s, _, ct) => await LaneTable.CreateAsync(s, 1, ct));
+        await store.WriteAsync(0, 0, async (s, _, ct) =>
+        { await LaneTable.CreateAsync(s, 1, 0, 0, ct); return 0; });
         await new Registrar(store).ApplyAsync(1, new SetPool { Origin = Load.Origin, Total = 1_000_000_000 });
         using var commits = new CommitCount();
         var load = make(store, commits);
