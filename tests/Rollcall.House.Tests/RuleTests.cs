@@ -69,23 +69,20 @@ public sealed class RuleTests
     {
         var migrations = Sources.Below("src/Rollcall.Core/Storage/Migrations", "*.sql");
         var tables = TableRules.CreatedBy(migrations);
-        var owners = TableRules.Owners(Built.Types, Built.Plan.Projects.Keys, tables);
-        if (migrations.Count > 0)
-        {
-            Assert.Contains("lanes", tables);
-            Assert.True(owners.Contains("lanes"), "no SQL names the table lanes: either the lock is gone or this rule has lost its eyes");
-        }
-
-        House.HasNo(TableRules.Faults(owners, "Storage", OfStorage));
+        var named = TableRules.NamedIn(Built.Types, Built.Plan.Projects.Keys, tables);
+        Assert.Contains("lanes", tables);
+        Assert.Contains(named, static n => n is { Table: "lanes", Room.Room: "Storage" });
+        Assert.Contains(named, static n => n is { Table: "changes", Room.Room: "Journal" });
+        House.HasNo(TableRules.Faults(named, "Storage", OfStorage));
     }
 
     [Fact]
     public void A_table_with_two_owners_is_found()
     {
         var tables = new HashSet<string> { "lanes", "users" };
-        var owners = TableRules.Owners(Built.Samples, [Built.SampleProject], tables);
-        House.Finds(TableRules.Faults(owners, "Storage", OfStorage), "table lanes is named in");
-        House.Finds(TableRules.Faults(owners, "Low", new HashSet<string>()), "table lanes is named in", "Low names the table lanes");
+        var named = TableRules.NamedIn(Built.Samples, [Built.SampleProject], tables);
+        House.Finds(TableRules.Faults(named, "Storage", OfStorage), "table lanes is named in", "High.Roof holds SQL on lanes");
+        House.Finds(TableRules.Faults(named, "Low", new HashSet<string>()), "table lanes is named in", "Low names the table lanes", "High.Roof holds SQL on lanes");
     }
 
     [Fact]

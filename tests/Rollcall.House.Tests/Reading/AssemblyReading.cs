@@ -47,7 +47,7 @@ public static class AssemblyReading
         };
     }
 
-    /// <summary>A class that is neither sealed nor static nor abstract with a private constructor. Components are excepted: Blazor's compiler writes them open.</summary>
+    /// <summary>A class that is neither sealed nor static, and whose heirs nobody can count. Components are excepted: Blazor's compiler writes them open.</summary>
     private static bool IsOpen(TypeDefinition type)
     {
         if (!type.IsClass || type.IsValueType || type.IsSealed || type.BaseType?.Name is "ComponentBase" or "LayoutComponentBase")
@@ -55,8 +55,12 @@ public static class AssemblyReading
             return false;
         }
 
-        return !type.IsAbstract || type.Methods.Any(m => m.IsConstructor && !m.IsStatic && !m.IsPrivate && !IsCopyConstructor(m, type));
+        return !type.IsAbstract || type.Methods.Any(m => m.IsConstructor && !m.IsStatic && !IsCopyConstructor(m, type) && !HeirsAreCounted(m, type));
     }
+
+    /// <summary>A private constructor keeps heirs within the type; a private protected one, or an internal type, within the assembly.</summary>
+    private static bool HeirsAreCounted(MethodDefinition constructor, TypeDefinition type) =>
+        constructor.IsPrivate || constructor.IsFamilyAndAssembly || TypeNames.Outermost(type) is TypeDefinition { IsNotPublic: true };
 
     /// <summary>The constructor that the compiler gives every open record for <c>with</c>; it cannot be made private.</summary>
     private static bool IsCopyConstructor(MethodDefinition method, TypeDefinition type) =>

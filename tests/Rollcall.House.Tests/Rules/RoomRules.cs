@@ -26,7 +26,7 @@ public static class RoomRules
         where place is not null
         from use in type.Uses
         from rule in plan.Outside
-        where rule.Namespaces.Any(n => World.IsIn(use.Namespace, n)) && !rule.Places.Any(place.LiesIn)
+        where rule.Namespaces.Any(n => World.IsIn(use.Namespace, n)) && !World.IsBadNews(use) && !rule.Places.Any(place.LiesIn)
         select $"{type.FullName} uses {use.FullName} in {use.Where}, which only {string.Join(", ", rule.Places)} may";
 
     /// <summary>A room of one project uses only those rooms of the other that the plan lists.</summary>

@@ -21,35 +21,41 @@ public static class TableRules
     public static IReadOnlySet<string> CreatedBy(IEnumerable<SourceFile> migrations) =>
         migrations.SelectMany(static file => Created.Matches(file.Text)).Select(static m => m.Groups["name"].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>For each table the rooms whose SQL names it.</summary>
-    public static ILookup<string, Place> Owners(IEnumerable<BuiltType> types, IEnumerable<string> projects, IReadOnlySet<string> tables)
+    /// <summary>Every place in the code that names one of the tables.</summary>
+    public static IReadOnlyList<TableName> NamedIn(IEnumerable<BuiltType> types, IEnumerable<string> projects, IReadOnlySet<string> tables)
     {
         var named = from type in types
                     let place = Place.Of(type.Namespace, projects)
                     where place is not null
                     from literal in type.Literals
-                    where LooksLikeSql.IsMatch(literal.Text)
-                    from Match match in Named.Matches(literal.Text)
-                    let table = match.Groups["name"].Value
-                    where tables.Contains(table)
-                    select (Table: table, Room: new Place(place.Project, place.Room));
-        return named.Distinct().ToLookup(static n => n.Table, static n => n.Room, StringComparer.Ordinal);
+                    from table in NamesIn(literal.Text, InTable(type)).Where(tables.Contains).Distinct(StringComparer.Ordinal)
+                    select new TableName(table, new Place(place.Project, place.Room), type.FullName, InTable(type));
+        return [.. named.Distinct()];
     }
 
-    /// <summary>Tables with two owners, and tables of others that the storage room names.</summary>
-    public static IEnumerable<string> Faults(ILookup<string, Place> owners, string storage, IReadOnlySet<string> ofStorage)
+    /// <summary>Tables with two owners, tables of others that the storage room names, and SQL outside of <c>*Table</c> types.</summary>
+    public static IEnumerable<string> Faults(IReadOnlyList<TableName> named, string storage, IReadOnlySet<string> ofStorage)
     {
-        foreach (var table in owners)
-        {
-            if (table.Count() > 1)
-            {
-                yield return $"table {table.Key} is named in {string.Join(" and ", table)}";
-            }
-
-            if (table.Any(place => place.Room == storage) && !ofStorage.Contains(table.Key))
-            {
-                yield return $"{storage} names the table {table.Key}, which belongs to a room above it";
-            }
-        }
+        var owners = named.GroupBy(static n => n.Table, static n => n.Room, StringComparer.Ordinal)
+            .Where(static table => table.Distinct().Count() > 1)
+            .Select(static table => $"table {table.Key} is named in {string.Join(" and ", table.Distinct())}");
+        var upward = named.Where(n => n.Room.Room == storage && !ofStorage.Contains(n.Table))
+            .Select(n => $"{storage} names the table {n.Table} in {n.Type}, which belongs to a room above it");
+        var scattered = named.Where(n => n.Room.Room != storage && !n.InTable).Select(static n => $"{n.Type} holds SQL on {n.Table}: SQL stands in *Table types only");
+        return owners.Concat(upward).Concat(scattered);
     }
+
+    private static bool InTable(BuiltType type) => type.Name.Split('.')[0].EndsWith("Table", StringComparison.Ordinal);
+
+    /// <summary>In a <c>*Table</c> every string is SQL, or a table's bare name; elsewhere only what reads like SQL is.</summary>
+    private static IEnumerable<string> NamesIn(string text, bool inTable) => inTable || LooksLikeSql.IsMatch(text)
+        ? Named.Matches(text).Select(static m => m.Groups["name"].Value).Append(inTable ? text : string.Empty)
+        : [];
 }
+
+/// <summary>A table named in the code.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Room">The room that names it.</param>
+/// <param name="Type">The type that names it.</param>
+/// <param name="InTable">True where that is a <c>*Table</c>.</param>
+public sealed record TableName(string Table, Place Room, string Type, bool InTable);

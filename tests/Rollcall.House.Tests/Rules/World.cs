@@ -23,6 +23,9 @@ public static class World
     public static bool Touches(Use use) =>
         Types.Contains(use.FullName) || (Namespaces.Any(n => IsIn(use.Namespace, n)) && !Harmless.Contains(use.FullName));
 
+    /// <summary>A broken connection may be recognised by rooms that never open one.</summary>
+    public static bool IsBadNews(Use use) => use.FullName is "System.Net.Sockets.SocketException" or "System.Net.Sockets.SocketError";
+
     public static bool IsIn(string @namespace, string ancestor) =>
         @namespace == ancestor || @namespace.StartsWith(ancestor + ".", StringComparison.Ordinal);
 }
