@@ -126,6 +126,24 @@ public sealed class HttpTests(ScimServer server)
         }
     }
 
+    [Fact]
+    public async Task Client_that_goes_in_the_middle_of_its_body_changes_nothing()
+    {
+        var url = server.NewBase();
+        using (var tcp = new System.Net.Sockets.TcpClient())
+        {
+            await tcp.ConnectAsync("127.0.0.1", server.Address.Port, TestContext.Current.CancellationToken);
+            var head = $"POST {new Uri(url).AbsolutePath}/Users HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {ScimServer.Token}\r\nContent-Length: {Ada.Length + 1}\r\n\r\n{Ada}";
+            await tcp.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+        }
+
+        var seen = await WaitAsync(url, 1);
+        Assert.False(seen[0].Changed);
+        Assert.False(seen[0].Delivered);
+        Assert.True(seen[0].Status is 0 or 400, $"{seen[0].Status}");
+        Assert.Equal(0, (int)(await Answer.SendAsync(server.Http, "GET", url + "/Users")).Json!["totalResults"]!);
+    }
+
     // The host's middleware runs on after the answer has left, so the last exchange may be noted a moment later.
     private async Task<IReadOnlyList<ScimExchange>> WaitAsync(string url, int count)
     {
