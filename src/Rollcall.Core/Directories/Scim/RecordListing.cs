@@ -129,7 +129,7 @@ internal sealed class RecordListing(Store store, ScimBinding binding, RecordShap
         }
 
         var head = record.Head;
-        var needs = (ResourceMatch.NeedsMembers(filter) ? Relations.Members : 0) | (ResourceMatch.NeedsGroups(filter) ? Relations.Groups : 0);
+        var needs = (ResourceMatch.NeedsMembers(filter) ? Relations.Members : Relations.None) | (ResourceMatch.NeedsGroups(filter) ? Relations.Groups : Relations.None);
         var related = needs == Relations.None ? null : await shape.ResourceAsync(type, head, record.Document, needs, ct);
         return ResourceMatch.Matches(filter, StoredDocument.Parse(record.Document), type, new RelationValues
         {
