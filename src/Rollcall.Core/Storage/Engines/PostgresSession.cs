@@ -1,0 +1,129 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Rollcall.Core.Storage.Engines;
+
+/// <summary>One PostgreSQL connection; the driver prepares each text once a connection, and steps travel as one batch.</summary>
+internal sealed class PostgresSession(NpgsqlConnection connection) : Session, IAsyncDisposable
+{
+    public NpgsqlConnection Connection { get; } = connection;
+
+    public override async ValueTask<List<T>> QueryAsync<T>(Sql sql, Value[] arguments, Func<DbDataReader, T> read, CancellationToken ct)
+    {
+        await using var command = Command(sql, arguments);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public override async ValueTask<int> ExecuteAsync(Sql sql, Value[] arguments, CancellationToken ct)
+    {
+        await using var command = Command(sql, arguments);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public override async ValueTask RunAsync(IReadOnlyList<Step> steps, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(Connection);
+        var reads = new List<Action<DbDataReader>>();
+        foreach (var step in steps.Where(s => s.Rows.Count > 0))
+        {
+            batch.BatchCommands.Add(Arrays(step));
+            if (step.Read is not null)
+            {
+                reads.Add(step.Read);
+            }
+        }
+
+        if (batch.BatchCommands.Count == 0)
+        {
+            return;
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        foreach (var read in reads)
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                read(reader);
+            }
+
+            await reader.NextResultAsync(ct);
+        }
+
+        while (await reader.NextResultAsync(ct))
+        {
+        }
+    }
+
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private NpgsqlCommand Command(Sql sql, Value[] arguments)
+    {
+        var command = new NpgsqlCommand(sql.Postgres, Connection);
+        foreach (var argument in arguments.AsSpan(0, sql.Parameters))
+        {
+            command.Parameters.Add(Parameter(argument));
+        }
+
+        return command;
+    }
+
+    private static NpgsqlParameter Parameter(Value value) => value.Boxed() switch
+    {
+        long[] set => new NpgsqlParameter<long[]> { TypedValue = set, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+        string[] set => new NpgsqlParameter<string[]> { TypedValue = set, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+        null => new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = TypeOf(value.Type) },
+        long number => new NpgsqlParameter<long> { TypedValue = number },
+        var other => new NpgsqlParameter { Value = other, NpgsqlDbType = TypeOf(value.Type) },
+    };
+
+    private static NpgsqlBatchCommand Arrays(Step step)
+    {
+        var command = new NpgsqlBatchCommand(step.Statement.Sql.Postgres);
+        for (var c = 0; c < step.Statement.Types.Count; c++)
+        {
+            command.Parameters.Add(ColumnArray(step, c));
+        }
+
+        return command;
+    }
+
+    private static NpgsqlParameter ColumnArray(Step step, int column)
+    {
+        var type = step.Statement.Types[column];
+        object values = type switch
+        {
+            ColumnType.Number => Collect<long?>(step.Rows, column, v => v.IsNull ? null : v.Number),
+            ColumnType.Real => Collect<double?>(step.Rows, column, v => v.IsNull ? null : v.Real),
+            ColumnType.Text => Collect(step.Rows, column, v => (string?)v.Reference),
+            _ => Collect(step.Rows, column, v => (byte[]?)v.Reference),
+        };
+        return new NpgsqlParameter { Value = values, NpgsqlDbType = NpgsqlDbType.Array | TypeOf(type) };
+    }
+
+    private static T[] Collect<T>(IReadOnlyList<Value[]> rows, int column, Func<Value, T> read)
+    {
+        var values = new T[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = read(rows[i][column]);
+        }
+
+        return values;
+    }
+
+    private static NpgsqlDbType TypeOf(ColumnType type) => type switch
+    {
+        ColumnType.Number => NpgsqlDbType.Bigint,
+        ColumnType.Text => NpgsqlDbType.Text,
+        ColumnType.Bytes => NpgsqlDbType.Bytea,
+        _ => NpgsqlDbType.Double,
+    };
+}

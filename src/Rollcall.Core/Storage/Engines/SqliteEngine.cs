@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace Rollcall.Core.Storage.Engines;
+
+/// <summary>One SQLite file: WAL, every commit synced, one writer, several readers.</summary>
+internal sealed class SqliteEngine : Engine
+{
+    private static readonly string[] WriterPragmas =
+        ["journal_mode=wal", "synchronous=full", "busy_timeout=5000", "temp_store=memory", "cache_size=-65536", "secure_delete=on", "wal_autocheckpoint=4000"];
+
+    private static readonly string[] ReaderPragmas = ["query_only=on", "busy_timeout=5000", "temp_store=memory", "cache_size=-8192", "mmap_size=268435456"];
+
+    private readonly string _connectionString;
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
+    private readonly SemaphoreSlim _readers;
+    private SqliteSession? _writer;
+
+    static SqliteEngine() => SQLitePCL.Batteries_V2.Init();
+
+    public SqliteEngine(StoreOptions options)
+    {
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = options.File, Pooling = false }.ToString();
+        _readers = new SemaphoreSlim(options.Readers);
+    }
+
+    public override int Writers => 1;
+
+    public override bool SharesCommits => true;
+
+    public override void Migrate()
+    {
+        OpenWriter();
+        Migrations.Sqlite(_connectionString);
+    }
+
+    public override ValueTask<Writing> BeginAsync(int writer, CancellationToken ct)
+    {
+        var session = OpenWriter();
+        session.Begin(write: true);
+        return ValueTask.FromResult<Writing>(new Transaction(session));
+    }
+
+    public override async ValueTask<T> ReadAsync<T>(bool snapshot, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct)
+    {
+        await _readers.WaitAsync(ct);
+        var session = _idle.TryTake(out var idle) ? idle : new SqliteSession(_connectionString, ReaderPragmas);
+        try
+        {
+            if (snapshot)
+            {
+                session.Begin(write: false);
+            }
+
+            return await read(session, ct);
+        }
+        finally
+        {
+            session.Rollback();
+            _idle.Add(session);
+            _readers.Release();
+        }
+    }
+
+    public override bool IsConstraint(Exception exception) => exception is SqliteException { SqliteErrorCode: 19 };
+
+    /// <remarks>Busy 5, locked 6, out of memory 7, read-only 8, I/O 10, full 13, cannot open 14, not a database 26.</remarks>
+    public override bool IsOutage(Exception exception) => exception is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 13 or 14 or 26 };
+
+    public override ValueTask DisposeAsync()
+    {
+        foreach (var session in _idle)
+        {
+            session.Dispose();
+        }
+
+        _writer?.Dispose();
+        _readers.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private SqliteSession OpenWriter() => _writer ??= new SqliteSession(_connectionString, WriterPragmas);
+
+    private sealed class Transaction(SqliteSession session) : Writing
+    {
+        public override Session Session => session;
+
+        public override ValueTask CommitAsync(CancellationToken ct)
+        {
+            session.Commit();
+            return ValueTask.CompletedTask;
+        }
+
+        public override ValueTask DisposeAsync()
+        {
+            session.Rollback();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

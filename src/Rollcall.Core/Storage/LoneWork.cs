@@ -1,0 +1,16 @@
+namespace Rollcall.Core.Storage;
+
+/// <summary>A write that is its own batch: it reads, decides and writes by itself, in the lane's order and commit.</summary>
+internal sealed class LoneWork<T>(int keys, int journalRows, Func<Session, LaneGrant, CancellationToken, ValueTask<T>> write) : LaneWork, ILaneHandler
+{
+    public override ILaneHandler Handler => this;
+
+    public override int Keys => keys;
+
+    public override int JournalRows => journalRows;
+
+    public T? Outcome { get; private set; }
+
+    public async ValueTask ApplyAsync(Session session, LaneGrant grant, IReadOnlyList<LaneWork> works, CancellationToken ct) =>
+        Outcome = await write(session, grant, ct);
+}

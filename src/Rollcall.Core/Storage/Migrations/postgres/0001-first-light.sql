@@ -1,0 +1,309 @@
+-- Global tables: no account in their key.
+create table accounts (
+    account bigint not null,
+    id bytea not null,
+    subdomain text collate "C" not null,
+    subdomain_key text collate "C" not null,
+    name text collate "C" not null,
+    state bigint not null,
+    created bigint not null,
+    primary key (account)
+);
+
+create unique index accounts_id on accounts (id);
+
+create unique index accounts_subdomain on accounts (subdomain_key);
+
+create table credentials (
+    digest bytea not null,
+    account bigint not null,
+    id bytea not null,
+    kind bigint not null,
+    role bigint not null,
+    owner_key bigint not null,
+    slot bigint not null,
+    prefix text collate "C" not null,
+    label text collate "C" not null,
+    created bigint not null,
+    expires bigint,
+    last_used bigint,
+    revoked bigint,
+    primary key (digest)
+);
+
+create unique index credentials_id on credentials (id);
+
+create index credentials_owner on credentials (account, kind, owner_key);
+
+create table leases (
+    name text collate "C" not null,
+    owner text collate "C" not null,
+    epoch bigint not null,
+    until bigint not null,
+    primary key (name)
+);
+
+create table lanes (
+    account bigint not null,
+    commit_no bigint not null,
+    next_key bigint not null,
+    last_at bigint not null,
+    primary key (account)
+);
+
+
+-- Accounts
+create table settings (
+    account bigint not null,
+    version bigint not null,
+    user_id_type bigint not null,
+    coexistence bigint not null,
+    missing_email bigint not null,
+    missing_name bigint not null,
+    missing_external_id bigint not null,
+    refuse_when_full bigint not null,
+    primary key (account)
+);
+
+create table directories (
+    account bigint not null,
+    key bigint not null,
+    id bytea not null,
+    kind bigint not null,
+    label text collate "C" not null,
+    label_key text collate "C" not null,
+    idp text collate "C" not null,
+    state bigint not null,
+    keeps_deleted bigint not null,
+    created bigint not null,
+    first_request bigint,
+    last_request bigint,
+    primary key (account, key)
+);
+
+create unique index directories_id on directories (account, id);
+
+create unique index directories_label on directories (account, label_key);
+
+
+-- Roll
+create table records (
+    account bigint not null,
+    key bigint not null,
+    directory bigint not null,
+    type bigint not null,
+    id bytea not null,
+    state bigint not null,
+    version bigint not null,
+    created bigint not null,
+    modified bigint not null,
+    name_key text collate "C" not null,
+    external_id text collate "C",
+    display_key text collate "C",
+    active bigint not null,
+    born_digest bytea,
+    owner_key bigint not null,
+    doc bytea,
+    primary key (account, key)
+);
+
+create unique index records_id on records (account, id);
+
+create index records_live on records (account, directory, type, key) where state <> 2;
+
+create index records_group_name on records (account, directory, display_key) where state <> 2 and type = 2;
+
+create index records_external on records (account, directory, external_id) where type = 2;
+
+create index records_owner on records (account, owner_key);
+
+create table names (
+    account bigint not null,
+    attr bigint not null,
+    value text collate "C" not null,
+    record_key bigint not null,
+    directory bigint not null,
+    primary key (account, attr, value)
+);
+
+create table extra_keys (
+    account bigint not null,
+    attr_no bigint not null,
+    value text collate "C" not null,
+    record_key bigint not null,
+    primary key (account, attr_no, value, record_key)
+);
+
+create table members (
+    account bigint not null,
+    group_key bigint not null,
+    member_key bigint not null,
+    since bigint not null,
+    primary key (account, group_key, member_key)
+);
+
+create unique index members_reverse on members (account, member_key, group_key);
+
+create table blocks (
+    account bigint not null,
+    directory bigint not null,
+    type bigint not null,
+    level bigint not null,
+    block bigint not null,
+    live bigint not null,
+    primary key (account, directory, type, level, block)
+);
+
+create table users (
+    account bigint not null,
+    key bigint not null,
+    id bytea not null,
+    lead_record bigint,
+    state bigint not null,
+    user_name text collate "C" not null,
+    name_key text collate "C" not null,
+    display_name text collate "C",
+    email text collate "C",
+    email_key text collate "C",
+    active bigint not null,
+    blocked bigint not null,
+    queue_rank bigint not null,
+    eligible_since bigint,
+    lapsed_at bigint,
+    license bigint not null,
+    reason bigint not null,
+    assigned_since bigint,
+    held_since bigint,
+    deleted_name text collate "C",
+    created bigint not null,
+    modified bigint not null,
+    primary key (account, key)
+);
+
+create unique index users_id on users (account, id);
+
+create index users_name on users (account, name_key);
+
+create index users_email on users (account, email_key);
+
+create index users_queue on users (account, queue_rank, eligible_since, key) where license = 2;
+
+create unique index users_held on users (account, email_key) where license = 1;
+
+create table user_records (
+    account bigint not null,
+    user_key bigint not null,
+    record_key bigint not null,
+    role bigint not null,
+    matched_by bigint not null,
+    since bigint not null,
+    primary key (account, user_key, record_key)
+);
+
+create table user_groups (
+    account bigint not null,
+    key bigint not null,
+    id bytea not null,
+    lead_record bigint not null,
+    name text collate "C" not null,
+    name_key text collate "C" not null,
+    created bigint not null,
+    primary key (account, key)
+);
+
+create unique index user_groups_id on user_groups (account, id);
+
+create index user_groups_name on user_groups (account, name_key);
+
+create table pools (
+    account bigint not null,
+    key bigint not null,
+    total bigint not null,
+    assigned bigint not null,
+    starts bigint,
+    ends bigint,
+    policy bigint not null,
+    epoch bigint not null,
+    primary key (account, key)
+);
+
+create table covered (
+    account bigint not null,
+    kind bigint not null,
+    key bigint not null,
+    primary key (account, kind, key)
+);
+
+
+-- Journal
+create table changes (
+    account bigint not null,
+    no bigint not null,
+    at bigint not null,
+    directory bigint,
+    actor text collate "C" not null,
+    verb text collate "C" not null,
+    route text collate "C" not null,
+    subject bigint,
+    kind bigint not null,
+    status bigint not null,
+    code text collate "C",
+    cause bigint,
+    effects text collate "C",
+    tolerances text collate "C",
+    request bytea,
+    before bytea,
+    after bytea,
+    primary key (account, no)
+);
+
+create index changes_subject on changes (account, subject, no);
+
+create table exchanges (
+    account bigint not null,
+    no bigint not null,
+    at bigint not null,
+    directory bigint,
+    kind bigint not null,
+    status bigint not null,
+    code text collate "C",
+    subject text collate "C",
+    count bigint not null,
+    packed bytea not null,
+    primary key (account, no)
+);
+
+create index exchanges_subject on exchanges (account, subject, no) where subject is not null;
+
+create index exchanges_directory on exchanges (account, directory, kind, no);
+
+create table read_counts (
+    account bigint not null,
+    directory bigint not null,
+    minute bigint not null,
+    route text collate "C" not null,
+    status bigint not null,
+    n bigint not null,
+    last_at bigint not null,
+    max_micros bigint not null,
+    primary key (account, directory, minute, route, status)
+);
+
+create table admissions (
+    account bigint not null,
+    no bigint not null,
+    at bigint not null,
+    reference_digest bytea,
+    subject bigint,
+    address text collate "C",
+    decision text collate "C" not null,
+    facts bytea not null,
+    primary key (account, no)
+);
+
+create unique index admissions_reference on admissions (account, reference_digest);
+
+create index admissions_subject on admissions (account, subject, no);
+
+-- Lane 0 is the installation's own: accounts, operators, requests that name no account.
+insert into lanes (account, commit_no, next_key, last_at) values (0, 0, 1, 0);

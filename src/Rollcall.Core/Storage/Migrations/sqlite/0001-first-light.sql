@@ -1,0 +1,304 @@
+-- Global tables: no account in their key.
+create table accounts (
+    account integer not null,
+    id blob not null,
+    subdomain text not null,
+    subdomain_key text not null,
+    name text not null,
+    state integer not null,
+    created integer not null,
+    primary key (account)
+) strict, without rowid;
+
+create unique index accounts_id on accounts (id);
+
+create unique index accounts_subdomain on accounts (subdomain_key);
+
+create table credentials (
+    digest blob not null,
+    account integer not null,
+    id blob not null,
+    kind integer not null,
+    role integer not null,
+    owner_key integer not null,
+    slot integer not null,
+    prefix text not null,
+    label text not null,
+    created integer not null,
+    expires integer,
+    last_used integer,
+    revoked integer,
+    primary key (digest)
+) strict, without rowid;
+
+create unique index credentials_id on credentials (id);
+
+create index credentials_owner on credentials (account, kind, owner_key);
+
+create table leases (
+    name text not null,
+    owner text not null,
+    epoch integer not null,
+    until integer not null,
+    primary key (name)
+) strict, without rowid;
+
+create table lanes (
+    account integer not null,
+    commit_no integer not null,
+    next_key integer not null,
+    last_at integer not null,
+    primary key (account)
+) strict, without rowid;
+
+
+-- Accounts
+create table settings (
+    account integer not null,
+    version integer not null,
+    user_id_type integer not null,
+    coexistence integer not null,
+    missing_email integer not null,
+    missing_name integer not null,
+    missing_external_id integer not null,
+    refuse_when_full integer not null,
+    primary key (account)
+) strict, without rowid;
+
+create table directories (
+    account integer not null,
+    key integer primary key,
+    id blob not null,
+    kind integer not null,
+    label text not null,
+    label_key text not null,
+    idp text not null,
+    state integer not null,
+    keeps_deleted integer not null,
+    created integer not null,
+    first_request integer,
+    last_request integer
+) strict;
+
+create unique index directories_id on directories (account, id);
+
+create unique index directories_label on directories (account, label_key);
+
+
+-- Roll
+create table records (
+    account integer not null,
+    key integer primary key,
+    directory integer not null,
+    type integer not null,
+    id blob not null,
+    state integer not null,
+    version integer not null,
+    created integer not null,
+    modified integer not null,
+    name_key text not null,
+    external_id text,
+    display_key text,
+    active integer not null,
+    born_digest blob,
+    owner_key integer not null,
+    doc blob
+) strict;
+
+create unique index records_id on records (account, id);
+
+create index records_live on records (account, directory, type, key) where state <> 2;
+
+create index records_group_name on records (account, directory, display_key) where state <> 2 and type = 2;
+
+create index records_external on records (account, directory, external_id) where type = 2;
+
+create index records_owner on records (account, owner_key);
+
+create table names (
+    account integer not null,
+    attr integer not null,
+    value text not null,
+    record_key integer not null,
+    directory integer not null,
+    primary key (account, attr, value)
+) strict, without rowid;
+
+create table extra_keys (
+    account integer not null,
+    attr_no integer not null,
+    value text not null,
+    record_key integer not null,
+    primary key (account, attr_no, value, record_key)
+) strict, without rowid;
+
+create table members (
+    account integer not null,
+    group_key integer not null,
+    member_key integer not null,
+    since integer not null,
+    primary key (account, group_key, member_key)
+) strict, without rowid;
+
+create unique index members_reverse on members (account, member_key, group_key);
+
+create table blocks (
+    account integer not null,
+    directory integer not null,
+    type integer not null,
+    level integer not null,
+    block integer not null,
+    live integer not null,
+    primary key (account, directory, type, level, block)
+) strict, without rowid;
+
+create table users (
+    account integer not null,
+    key integer primary key,
+    id blob not null,
+    lead_record integer,
+    state integer not null,
+    user_name text not null,
+    name_key text not null,
+    display_name text,
+    email text,
+    email_key text,
+    active integer not null,
+    blocked integer not null,
+    queue_rank integer not null,
+    eligible_since integer,
+    lapsed_at integer,
+    license integer not null,
+    reason integer not null,
+    assigned_since integer,
+    held_since integer,
+    deleted_name text,
+    created integer not null,
+    modified integer not null
+) strict;
+
+create unique index users_id on users (account, id);
+
+create index users_name on users (account, name_key);
+
+create index users_email on users (account, email_key);
+
+create index users_queue on users (account, queue_rank, eligible_since, key) where license = 2;
+
+create unique index users_held on users (account, email_key) where license = 1;
+
+create table user_records (
+    account integer not null,
+    user_key integer not null,
+    record_key integer not null,
+    role integer not null,
+    matched_by integer not null,
+    since integer not null,
+    primary key (account, user_key, record_key)
+) strict, without rowid;
+
+create table user_groups (
+    account integer not null,
+    key integer primary key,
+    id blob not null,
+    lead_record integer not null,
+    name text not null,
+    name_key text not null,
+    created integer not null
+) strict;
+
+create unique index user_groups_id on user_groups (account, id);
+
+create index user_groups_name on user_groups (account, name_key);
+
+create table pools (
+    account integer not null,
+    key integer primary key,
+    total integer not null,
+    assigned integer not null,
+    starts integer,
+    ends integer,
+    policy integer not null,
+    epoch integer not null
+) strict;
+
+create table covered (
+    account integer not null,
+    kind integer not null,
+    key integer not null,
+    primary key (account, kind, key)
+) strict, without rowid;
+
+
+-- Journal
+create table changes (
+    account integer not null,
+    no integer not null,
+    at integer not null,
+    directory integer,
+    actor text not null,
+    verb text not null,
+    route text not null,
+    subject integer,
+    kind integer not null,
+    status integer not null,
+    code text,
+    cause integer,
+    effects text,
+    tolerances text,
+    request blob,
+    before blob,
+    after blob,
+    primary key (account, no)
+) strict;
+
+create index changes_subject on changes (account, subject, no);
+
+create table exchanges (
+    account integer not null,
+    no integer not null,
+    at integer not null,
+    directory integer,
+    kind integer not null,
+    status integer not null,
+    code text,
+    subject text,
+    count integer not null,
+    packed blob not null,
+    primary key (account, no)
+) strict;
+
+create index exchanges_subject on exchanges (account, subject, no) where subject is not null;
+
+create index exchanges_directory on exchanges (account, directory, kind, no);
+
+create table read_counts (
+    account integer not null,
+    directory integer not null,
+    minute integer not null,
+    route text not null,
+    status integer not null,
+    n integer not null,
+    last_at integer not null,
+    max_micros integer not null,
+    primary key (account, directory, minute, route, status)
+) strict, without rowid;
+
+create table admissions (
+    account integer not null,
+    no integer not null,
+    at integer not null,
+    reference_digest blob,
+    subject integer,
+    address text,
+    decision text not null,
+    facts blob not null,
+    primary key (account, no)
+) strict;
+
+create unique index admissions_reference on admissions (account, reference_digest);
+
+create index admissions_subject on admissions (account, subject, no);
+
+-- Lane 0 is the installation's own: accounts, operators, requests that name no account.
+insert into lanes (account, commit_no, next_key, last_at) values (0, 0, 1, 0);

@@ -1,0 +1,95 @@
+using Rollcall.Core.Storage.Engines;
+
+namespace Rollcall.Core.Storage;
+
+/// <summary>The database behind one small face: readers, and a lane of writes per account. It knows no word of the domain.</summary>
+public sealed class Store : IAsyncDisposable
+{
+    private readonly Engine _engine;
+    private readonly Lanes _lanes;
+    private readonly StoreMeter _meter = new();
+
+    private Store(Engine engine, StoreOptions options, TimeProvider time)
+    {
+        _engine = engine;
+        _lanes = new Lanes(engine, options, _meter, time);
+    }
+
+    /// <summary>Opens the database and brings its schema up to date.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be opened, or it is newer than this program.</exception>
+    public static Store Open(StoreOptions options, TimeProvider time)
+    {
+        Engine engine = options.Postgres is null ? new SqliteEngine(options) : new PostgresEngine(options);
+        try
+        {
+            engine.Migrate();
+        }
+        catch (Exception failure) when (engine.IsOutage(failure))
+        {
+            throw new StoreUnavailableException("The database cannot be opened: " + failure.Message, failure);
+        }
+
+        return new Store(engine, options, time);
+    }
+
+    /// <summary>Reads. What comes back was committed; what is committed is seen.</summary>
+    /// <exception cref="StoreUnavailableException">The database is away.</exception>
+    public ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct) => GuardAsync(false, read, ct);
+
+    /// <summary>Reads several statements as of one moment.</summary>
+    /// <exception cref="StoreUnavailableException">The database is away.</exception>
+    public ValueTask<T> SnapshotAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct) => GuardAsync(true, read, ct);
+
+    /// <summary>Queues an operation in its account's lane; completes when it is durable.</summary>
+    /// <exception cref="StoreUnavailableException">The database is away; whether it was stored is not known.</exception>
+    /// <exception cref="StoreConflictException">A constraint refused.</exception>
+    public Task EnqueueAsync(long account, LaneWork work) => _lanes.EnqueueAsync(account, work);
+
+    /// <summary>One write of its own in an account's lane, sharing the commit with its neighbours. It decides before it writes: a refusal writes nothing.</summary>
+    /// <param name="account">The lane.</param>
+    /// <param name="keys">How many keys it may take.</param>
+    /// <param name="write">Reads, decides, writes; it may run again.</param>
+    /// <param name="journalRows">How many journal rows it may write.</param>
+    public async Task<T> WriteAsync<T>(long account, int keys, Func<Session, LaneGrant, CancellationToken, ValueTask<T>> write, int journalRows = 4)
+    {
+        var work = new LoneWork<T>(keys, journalRows, write);
+        await _lanes.EnqueueAsync(account, work);
+        return work.Outcome!;
+    }
+
+    /// <summary>Whether the database answers.</summary>
+    public async ValueTask<bool> AnswersAsync(CancellationToken ct)
+    {
+        try
+        {
+            await ReadAsync(static (session, ct) => session.NumberAsync(Probe, [], ct), ct);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Finishes the queued writes and closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _lanes.DisposeAsync();
+        await _engine.DisposeAsync();
+        _meter.Dispose();
+    }
+
+    private static readonly Sql Probe = new("select count(*) from leases");
+
+    private async ValueTask<T> GuardAsync<T>(bool snapshot, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct)
+    {
+        try
+        {
+            return await _engine.ReadAsync(snapshot, read, ct);
+        }
+        catch (Exception failure) when (_engine.IsOutage(failure))
+        {
+            throw new StoreUnavailableException("The database is not available.", failure);
+        }
+    }
+}

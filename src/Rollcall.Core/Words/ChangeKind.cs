@@ -1,0 +1,53 @@
+namespace Rollcall.Core.Words;
+
+/// <summary>What a change row of the journal tells.</summary>
+public enum ChangeKind
+{
+    /// <summary>A record was created.</summary>
+    RecordCreated = 1,
+
+    /// <summary>A record's own attributes changed.</summary>
+    RecordChanged = 2,
+
+    /// <summary>A record was deleted.</summary>
+    RecordDeleted = 3,
+
+    /// <summary>A group's members changed, and nothing else.</summary>
+    MembersChanged = 4,
+
+    /// <summary>A user was given a license by another change.</summary>
+    LicenseGiven = 10,
+
+    /// <summary>A user lost his license by another change.</summary>
+    LicenseTaken = 11,
+
+    /// <summary>The pool's total, start, end or policy changed.</summary>
+    PoolChanged = 12,
+
+    /// <summary>An administrator blocked a user.</summary>
+    UserBlocked = 20,
+
+    /// <summary>An administrator lifted a block.</summary>
+    UserUnblocked = 21,
+
+    /// <summary>An account was created.</summary>
+    AccountCreated = 30,
+
+    /// <summary>An account's settings or state changed.</summary>
+    AccountChanged = 31,
+
+    /// <summary>A directory was created.</summary>
+    DirectoryCreated = 40,
+
+    /// <summary>A directory was enabled, disabled, paused, or its settings changed.</summary>
+    DirectoryChanged = 41,
+
+    /// <summary>A token or key was created.</summary>
+    CredentialCreated = 50,
+
+    /// <summary>A token or key was revoked.</summary>
+    CredentialRevoked = 51,
+
+    /// <summary>An operator read or changed this account.</summary>
+    OperatorEntered = 60,
+}

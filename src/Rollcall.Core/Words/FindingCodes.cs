@@ -1,0 +1,34 @@
+namespace Rollcall.Core.Words;
+
+/// <summary>The codes of findings. A code means one thing for ever; a retired one is never given again. Each has its page in docs/findings.</summary>
+public static class FindingCodes
+{
+    public const string UserIdTypeIsName = "RC101";
+    public const string NoTokenAccepted = "RC102";
+    public const string TokenOfAnotherDirectory = "RC103";
+    public const string TokenExpires = "RC104";
+    public const string DirectoryDisabled = "RC105";
+    public const string DirectoryPaused = "RC106";
+    public const string NothingEverArrived = "RC107";
+    public const string WrongPath = "RC108";
+    public const string AccountSuspended = "RC109";
+    public const string NoUserName = "RC201";
+    public const string NoEmail = "RC204";
+    public const string WriteRefused = "RC205";
+    public const string NameTaken = "RC206";
+    public const string NeverPushed = "RC301";
+    public const string LookedForNotCreated = "RC302";
+    public const string AllLicensesTaken = "RC401";
+    public const string NotCovered = "RC402";
+    public const string PoolNotInForce = "RC403";
+    public const string DuplicateAddress = "RC501";
+    public const string DeletedAtSource = "RC502";
+    public const string DisabledAtSource = "RC503";
+    public const string DeletedByProvider = "RC504";
+    public const string DisabledTwin = "RC505";
+    public const string AddressUnknown = "RC701";
+    public const string WrongSubdomain = "RC702";
+    public const string DeviceLimit = "RC704";
+    public const string Blocked = "RC705";
+    public const string ProviderQuiet = "RC801";
+}
