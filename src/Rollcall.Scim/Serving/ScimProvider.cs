@@ -71,7 +71,7 @@ public sealed class ScimProvider(ScimOptions options)
         }
 
         var asked = request with { Filter = search.Filter, StartIndex = Text(search.StartIndex), Count = Text(search.Count) };
-        return await QueryAsync(scope, asked, AnswerShape.Of(projection, scope.Profile), ct).ConfigureAwait(false);
+        return await QueryAsync(scope, asked, AnswerShape.Of(projection, request.Type, scope.Profile), ct).ConfigureAwait(false);
     }
 
     private async Task<ScimAnswer> QueryAsync(ScimScope scope, ScimRequest request, AnswerShape shape, CancellationToken ct)
@@ -97,12 +97,6 @@ public sealed class ScimProvider(ScimOptions options)
             return ScimAnswer.Refuse(error);
         }
 
-        if (!read.ActiveGiven && request.Type.Schema.Find("active") is { Type: AttributeType.Boolean })
-        {
-            // Absent means true (Entra ID's own inbound endpoint once read it as false and disabled users: entra-id-inbound-provisioning#16).
-            read.Document["active"] = true;
-        }
-
         IReadOnlyList<MemberChange> members = read.MemberIds is { Count: > 0 } ids ? [new MemberChange.Add(ids)] : [];
         var created = await scope.Store.CreateAsync(new NewResource(request.Type, read.Document, members) { Relations = shape.Relations }, ct)
             .ConfigureAwait(false);
@@ -112,7 +106,7 @@ public sealed class ScimProvider(ScimOptions options)
     private static async Task<ScimAnswer> ReplaceAsync(ScimScope scope, ScimRequest request, CancellationToken ct)
     {
         var plan = ResourceReader.Read(request.Body, request.Type, scope.Schemas, scope.Profile, scope.Tolerances)
-            .Map(read => PutPlan.From(read, request.Type, scope.Profile));
+            .Map(read => PutPlan.From(read, scope.Profile));
         return await ChangeAsync(scope, request, plan, answersBody: true, ct).ConfigureAwait(false);
     }
 
