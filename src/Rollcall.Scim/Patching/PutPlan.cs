@@ -12,25 +12,26 @@ public static class PutPlan
     /// The plan that makes a resource what was read: what is omitted is cleared, but for <c>active</c> and <c>members</c> where the profile keeps
     /// them. An immutable attribute with another value is 400 <c>mutability</c>.
     /// </summary>
-    public static PatchPlan From(ReadResource resource, ScimProfile profile)
+    public static PatchPlan From(ReadResource resource, ResourceType type, ScimProfile profile)
     {
         ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(profile);
-        return new PatchPlan(current => Next(current, resource, profile), MembersOf(resource, profile));
+        return new PatchPlan(current => Next(current, resource, type, profile), MembersOf(resource, type, profile));
     }
 
-    private static IReadOnlyList<MemberChange> MembersOf(ReadResource resource, ScimProfile profile)
+    private static IReadOnlyList<MemberChange> MembersOf(ReadResource resource, ResourceType type, ScimProfile profile)
     {
         if (resource.MemberIds is not null)
         {
             return [new MemberChange.Replace(resource.MemberIds)];
         }
 
-        var empties = !profile.PutKeepsOmittedMembers && resource.Type.Schema.Find("members") is not null;
+        var empties = !profile.PutKeepsOmittedMembers && type.Schema.Find("members") is not null;
         return empties ? [new MemberChange.Replace([])] : [];
     }
 
-    private static ScimResult<JsonObject> Next(JsonObject current, ReadResource resource, ScimProfile profile)
+    private static ScimResult<JsonObject> Next(JsonObject current, ReadResource resource, ResourceType type, ScimProfile profile)
     {
         var next = (JsonObject)resource.Document.DeepClone();
         if (!resource.ActiveGiven && profile.PutKeepsOmittedActive && current["active"] is { } active)
@@ -46,7 +47,7 @@ public static class PutPlan
             }
         }
 
-        return ChangedImmutable(current, next, resource.Type.Schema) is { } attribute
+        return ChangedImmutable(current, next, type.Schema) is { } attribute
             ? new ScimError(400, ScimErrorType.Mutability, $"{attribute} is set already and cannot be changed.")
             : next;
     }

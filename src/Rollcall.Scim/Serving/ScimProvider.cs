@@ -106,7 +106,7 @@ public sealed class ScimProvider(ScimOptions options)
     private static async Task<ScimAnswer> ReplaceAsync(ScimScope scope, ScimRequest request, CancellationToken ct)
     {
         var plan = ResourceReader.Read(request.Body, request.Type, scope.Schemas, scope.Profile, scope.Tolerances)
-            .Map(read => PutPlan.From(read, scope.Profile));
+            .Map(read => PutPlan.From(read, request.Type, scope.Profile));
         return await ChangeAsync(scope, request, plan, answersBody: true, ct).ConfigureAwait(false);
     }
 
