@@ -72,7 +72,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         }
 
         RollOperation operation = kind == RecordType.User
-            ? new DeleteUser { Origin = binding.Origin(), Directory = Directory, Id = guid, IfMatch = ifMatch, KeepsUser = binding.Directory.KeepsDeleted, Facts = RecordFacts.OfStoredUser }
+            ? new DeleteUser { Origin = binding.Origin(), Directory = Directory, Id = guid, IfMatch = ifMatch, KeepsUser = binding.Directory.KeepsDeleted, Facts = DocumentFacts.OfStoredUser }
             : new DeleteGroup { Origin = binding.Origin(), Directory = Directory, Id = guid, IfMatch = ifMatch };
         switch (await registrar.ApplyAsync(Account, operation))
         {
@@ -88,7 +88,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
 
     private async ValueTask<ScimResult<Written>> CreateUserAsync(NewResource resource, Guid id, byte[] document, CancellationToken ct)
     {
-        if (!RecordFacts.OfUser(resource.Document).TryGet(out var facts, out var error))
+        if (!DocumentFacts.OfUser(resource.Document).TryGet(out var facts, out var error))
         {
             return error;
         }
@@ -104,12 +104,12 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             Facts = facts,
             BornDigest = SHA256.HashData(Encoding.UTF8.GetBytes($"{origin.Actor}\n{facts.Person.ExternalId}\n{facts.Person.UserName}\n{resource.Document.ToJsonString()}")),
         };
-        return await ApplyAsync(resource.Type, id.ToString(), operation, Relations.None, ct, taken => taken == "userName" ? facts.Person.UserName : facts.Person.ExternalId);
+        return await ApplyAsync(resource.Type, id.ToString(), operation, resource.Relations, ct, taken => taken == "userName" ? facts.Person.UserName : facts.Person.ExternalId);
     }
 
     private async ValueTask<ScimResult<Written>> CreateGroupAsync(NewResource resource, Guid id, byte[] document, CancellationToken ct)
     {
-        if (!RecordFacts.OfGroup(resource.Document).TryGet(out var facts, out var error))
+        if (!DocumentFacts.OfGroup(resource.Document).TryGet(out var facts, out var error))
         {
             return error;
         }
@@ -130,7 +130,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             Members = Steps(resource.Members),
             RepeatedNames = RepeatedNames,
         };
-        return await ApplyAsync(resource.Type, id.ToString(), operation, Relations.Members, ct);
+        return await ApplyAsync(resource.Type, id.ToString(), operation, resource.Relations, ct);
     }
 
     /// <summary>The document is made before the change has its turn in the lane; the registrar makes it again only where the record has moved on.</summary>

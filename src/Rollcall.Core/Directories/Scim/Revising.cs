@@ -25,8 +25,8 @@ internal static class Revising
             return Revision.Unchanged.Same;
         }
 
-        return RecordFacts.OfUser(next).TryGet(out var facts, out error)
-            ? new Revision.OfUser(StoredDocument.Finish(next, change.Type, change.Id), RecordFacts.OfStoredUser(bytes), facts)
+        return DocumentFacts.OfUser(next).TryGet(out var facts, out error)
+            ? new Revision.OfUser(StoredDocument.Finish(next, change.Type, change.Id), DocumentFacts.OfStoredUser(bytes), facts)
             : new Revision.Refused(error);
     };
 
@@ -43,7 +43,7 @@ internal static class Revising
             return Revision.Unchanged.Same;
         }
 
-        return RecordFacts.OfGroup(next).TryGet(out var facts, out error)
+        return DocumentFacts.OfGroup(next).TryGet(out var facts, out error)
             ? new Revision.OfGroup(StoredDocument.Finish(next, change.Type, change.Id), facts)
             : new Revision.Refused(error);
     };

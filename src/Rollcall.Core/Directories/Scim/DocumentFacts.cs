@@ -8,7 +8,7 @@ using Rollcall.Scim.Schemas;
 namespace Rollcall.Core.Directories.Scim;
 
 /// <summary>Reads what the product must know out of a SCIM document: SCIM's words end here.</summary>
-internal static class RecordFacts
+public static class DocumentFacts
 {
     /// <summary>The longest name, externalId or email that is indexed, in characters.</summary>
     public const int LongestKey = 512;

@@ -3,7 +3,7 @@ using Rollcall.Core.Storage;
 namespace Rollcall.Core.Roll.Tables;
 
 /// <summary>The statements by which records are read: each seeks by an index, and none walks more than a page.</summary>
-internal static class RecordQueries
+internal static class RecordReadTable
 {
     private static readonly string Row = $"{RecordTable.HeadList}, doc";
     private static readonly string Joined = string.Join(", ", RecordTable.HeadList.Split(", ").Append("doc").Select(c => "r." + c));
