@@ -1,3 +1,25 @@
+// A SCIM service provider in an application of your own. See README.md for how to run and try it.
+using System.Security.Cryptography;
+using System.Text;
+using EmbeddedScim;
+using Rollcall.Scim.AspNetCore;
+using Rollcall.Scim.Errors;
+using Rollcall.Scim.Resources;
+using Rollcall.Scim.Serving;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddScim();
 var app = builder.Build();
+
+var store = new MemoryScimStore(TimeProvider.System);
+var token = app.Configuration["ScimToken"] ?? throw new InvalidOperationException("Set ScimToken to a secret of at least 20 characters.");
+var address = new Uri(app.Configuration["PublicAddress"] ?? "http://localhost:5000");
+var profile = ScimProfile.ByName(app.Configuration["Profile"] ?? "generic") ?? throw new InvalidOperationException("Profile is none of ours.");
+
+app.MapScim("/scim/v2", (http, ct) => ValueTask.FromResult<ScimResult<ScimScope>>(IsKnown(http.Request.Headers.Authorization.ToString())
+    ? new ScimScope { Store = store, BaseUrl = new Uri(address, "/scim/v2"), Profile = profile }
+    : new ScimError(401, null, "Send the bearer token of this service.")));
 app.Run();
+
+bool IsKnown(string header) => token.Length >= 20
+    && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header), Encoding.UTF8.GetBytes("Bearer " + token));

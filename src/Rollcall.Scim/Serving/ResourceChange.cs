@@ -9,7 +9,11 @@ namespace Rollcall.Scim.Serving;
 /// <param name="Type">Its type.</param>
 /// <param name="Document">Valid and in canonical form, without id, meta, groups and members. The store reads it and does not change it.</param>
 /// <param name="Members">The members of a new group, else empty.</param>
-public sealed record NewResource(ResourceType Type, JsonObject Document, IReadOnlyList<MemberChange> Members);
+public sealed record NewResource(ResourceType Type, JsonObject Document, IReadOnlyList<MemberChange> Members)
+{
+    /// <summary>Which relations the answer needs.</summary>
+    public Relations Relations { get; init; }
+}
 
 /// <summary>A change to one resource. The store applies both parts in one transaction, or neither.</summary>
 public sealed record ResourceChange

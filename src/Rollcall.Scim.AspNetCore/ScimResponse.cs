@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Rollcall.Scim.Errors;
+using Rollcall.Scim.Serving;
+
+namespace Rollcall.Scim.AspNetCore;
+
+/// <summary>Writes answers of SCIM to HTTP.</summary>
+public static class ScimResponse
+{
+    /// <summary>Refuses a request in SCIM's way, for the parts of a host that answer before the SCIM endpoint does: rate limits, authentication.</summary>
+    /// <param name="http">The request, of whose answer nothing has been sent.</param>
+    /// <param name="error">What is refused.</param>
+    /// <param name="ct">Cancels the writing.</param>
+    public static Task WriteErrorAsync(HttpContext http, ScimError error, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return WriteAsync(http, ScimAnswer.Refuse(error), prefersPlain: false, ct);
+    }
+
+    /// <summary>Writes status, headers and body, and notes them in the exchange.</summary>
+    internal static async Task WriteAsync(HttpContext http, ScimAnswer answer, bool prefersPlain, CancellationToken ct)
+    {
+        Note(http.Features, answer);
+        Head(http.Response, answer);
+        if (answer.Body is { } body)
+        {
+            var response = http.Response;
+            response.ContentType = MediaTypes.ForAnswer(http.Request, prefersPlain);
+            var output = response.BodyWriter;
+            body(output);
+            if (output.CanGetUnflushedBytes)
+            {
+                // Nothing has been flushed, so the head is still open and the length is known.
+                response.ContentLength = output.UnflushedBytes;
+            }
+
+            await output.FlushAsync(ct).ConfigureAwait(false);
+        }
+
+        if (http.Features.Get<ScimExchange>() is { } exchange)
+        {
+            exchange.Delivered = !http.RequestAborted.IsCancellationRequested;
+        }
+    }
+
+    private static void Head(HttpResponse response, ScimAnswer answer)
+    {
+        var headers = response.Headers;
+        response.StatusCode = answer.Status;
+        headers.CacheControl = "no-store";
+        headers.Vary = "Accept";
+        headers.ETag = answer.ETag;
+        if (answer.Status == StatusCodes.Status201Created)
+        {
+            headers.Location = answer.Location;
+        }
+        else if (answer is { Location: { } location, Body: not null })
+        {
+            headers.ContentLocation = location;
+        }
+
+        if (answer.Error is { RetryAfter: { } wait })
+        {
+            // Whole seconds: Okta reads no other form, and waits five minutes where it cannot read it.
+            headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (answer.Status == StatusCodes.Status401Unauthorized && headers.WWWAuthenticate.Count == 0)
+        {
+            headers.WWWAuthenticate = "Bearer realm=\"scim\"";
+        }
+    }
+
+    private static void Note(IFeatureCollection features, ScimAnswer answer)
+    {
+        if (features.Get<ScimExchange>() is not { } exchange)
+        {
+            return;
+        }
+
+        exchange.Status = answer.Status;
+        exchange.Error = answer.Error;
+        exchange.Ids = answer.Ids;
+        exchange.Total = answer.Total;
+        exchange.Changed = answer.Changed;
+    }
+}

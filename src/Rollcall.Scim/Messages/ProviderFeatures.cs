@@ -1,0 +1,38 @@
+namespace Rollcall.Scim.Messages;
+
+/// <summary>What a service provider says of itself (RFC 7643 section 5). It must be the truth.</summary>
+public sealed record ProviderFeatures
+{
+    /// <summary>Where people read more, or null.</summary>
+    public string? DocumentationUri { get; init; }
+
+    /// <summary>PATCH is served.</summary>
+    public bool Patch { get; init; } = true;
+
+    /// <summary>Bulk is served.</summary>
+    public bool Bulk { get; init; }
+
+    /// <summary>The most operations of one bulk request; 0 without bulk.</summary>
+    public int BulkMaxOperations { get; init; }
+
+    /// <summary>The largest body in bytes of one bulk request; 0 without bulk.</summary>
+    public int BulkMaxPayloadSize { get; init; }
+
+    /// <summary>Filters are served.</summary>
+    public bool Filter { get; init; } = true;
+
+    /// <summary>The most resources in one answer.</summary>
+    public int FilterMaxResults { get; init; } = 1000;
+
+    /// <summary>Passwords can be changed.</summary>
+    public bool ChangePassword { get; init; }
+
+    /// <summary>Sorting is served.</summary>
+    public bool Sort { get; init; }
+
+    /// <summary>ETags are served.</summary>
+    public bool ETag { get; init; } = true;
+
+    /// <summary>Bearer tokens given by an administrator are accepted.</summary>
+    public bool BearerToken { get; init; } = true;
+}

@@ -1,0 +1,33 @@
+using Rollcall.Scim.Resources;
+using Rollcall.Scim.Schemas;
+
+namespace Rollcall.Scim.Serving;
+
+/// <summary>What one request works with: whose resources, by which manners, under which address.</summary>
+public sealed record ScimScope
+{
+    /// <summary>The resources, bound to one tenant and one credential.</summary>
+    public required IScimStore Store { get; init; }
+
+    /// <summary>The absolute base URL that clients know, as configured and never taken from a request's <c>Host</c>. Its query, if any, is not used.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>What the client is forgiven, and how it is answered where the RFC leaves it open.</summary>
+    public ScimProfile Profile { get; init; } = ScimProfile.Generic;
+
+    /// <summary>The resource types and their schemas.</summary>
+    public ScimSchemas Schemas { get; init; } = ScimSchemas.Standard;
+
+    /// <summary>Collects what the client was forgiven in this request.</summary>
+    public Tolerances Tolerances { get; init; } = new();
+
+    /// <summary>The base URL as text, without a slash at its end.</summary>
+    public string BaseText => BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    /// <summary>The absolute URL of a resource, its <c>meta.location</c>.</summary>
+    public string Locate(ResourceType type, string id)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return BaseText + type.Endpoint + "/" + Uri.EscapeDataString(id);
+    }
+}
