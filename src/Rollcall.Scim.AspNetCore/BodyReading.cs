@@ -15,6 +15,23 @@ internal static class BodyReading
             return TooLarge(limit);
         }
 
+        try
+        {
+            return await ReadToEndAsync(request, limit, ct).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return new ScimError(exception.StatusCode, null, "The HTTP request is malformed, so its body could not be read.");
+        }
+        catch (IOException)
+        {
+            // Nobody will read this; but a host must not take a broken client for a broken store.
+            return new ScimError(400, null, "The connection broke off before the whole body had come.");
+        }
+    }
+
+    private static async ValueTask<ScimResult<ReadOnlyMemory<byte>>> ReadToEndAsync(HttpRequest request, int limit, CancellationToken ct)
+    {
         var reader = request.BodyReader;
         while (true)
         {

@@ -135,11 +135,6 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
 
     private ScimError Judge(HttpContext http, Exception exception, string method)
     {
-        if (exception is BadHttpRequestException bad)
-        {
-            return new ScimError(bad.StatusCode, null, "The HTTP request is malformed or broke off, so its body could not be read.");
-        }
-
         if (host.Outage?.Invoke(exception) is { } outage)
         {
             Log.Outage(logger, method, outage.Status, http.TraceIdentifier, exception);

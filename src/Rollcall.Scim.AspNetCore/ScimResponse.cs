@@ -24,6 +24,7 @@ public static class ScimResponse
     {
         Note(http.Features, answer);
         Head(http.Response, answer);
+        var gone = false;
         if (answer.Body is { } body)
         {
             var response = http.Response;
@@ -36,12 +37,12 @@ public static class ScimResponse
                 response.ContentLength = output.UnflushedBytes;
             }
 
-            await output.FlushAsync(ct).ConfigureAwait(false);
+            gone = (await output.FlushAsync(ct).ConfigureAwait(false)).IsCompleted;
         }
 
         if (http.Features.Get<ScimExchange>() is { } exchange)
         {
-            exchange.Delivered = !http.RequestAborted.IsCancellationRequested;
+            exchange.Delivered = !gone && !http.RequestAborted.IsCancellationRequested;
         }
     }
 

@@ -53,6 +53,10 @@ public abstract class LaneWork
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private protected LaneWork()
+    {
+    }
+
     /// <summary>Who runs it; neighbours of one handler form one batch.</summary>
     public abstract ILaneHandler Handler { get; }
 

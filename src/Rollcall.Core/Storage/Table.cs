@@ -25,7 +25,7 @@ public sealed class Table
         _sqliteTarget = rowKey ? key : ["account", .. key];
         Save = Upsert([.. Columns.Where(c => !Key.Contains(c.Name) && c.Name != "account").Select(c => $"{c.Name} = excluded.{c.Name}")]);
         Insert = Upsert(null);
-        Remove = RemoveText();
+        Remove = RemoveBy(key);
     }
 
     /// <summary>The table's name.</summary>
@@ -97,9 +97,10 @@ public sealed class Table
         return new RowStatement(new Sql(sqlite, postgres), [.. Columns.Select(c => c.Type)]);
     }
 
-    private RowStatement RemoveText()
+    /// <summary>Removes all rows whose given columns have given values.</summary>
+    public RowStatement RemoveBy(params string[] columns)
     {
-        var by = Typed(["account", .. Key]);
+        var by = Typed(["account", .. columns]);
         var sqlite = $"delete from {Name} where {string.Join(" and ", by.Select((c, i) => $"{c.Name} = ${i + 1}"))}";
         var wanted = string.Join(", ", by.Select((c, i) => $"${i + 1}::{Arrays(c.Type)}"));
         var joined = string.Join(" and ", by.Select(c => $"t.{c.Name} = w.{c.Name}"));

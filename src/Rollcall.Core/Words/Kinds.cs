@@ -83,3 +83,13 @@ public enum LicensePolicy
     /// <summary>Users and groups that were selected.</summary>
     Selected = 1,
 }
+
+/// <summary>What a record describes.</summary>
+public enum RecordType
+{
+    /// <summary>A user.</summary>
+    User = 1,
+
+    /// <summary>A group.</summary>
+    Group = 2,
+}

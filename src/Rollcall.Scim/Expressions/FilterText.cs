@@ -1,3 +1,4 @@
+using System.Text;
 using Rollcall.Scim.Errors;
 
 namespace Rollcall.Scim.Expressions;
@@ -9,11 +10,41 @@ public static class FilterText
     public static ScimResult<Filter> Parse(string text, ExpressionForms forms) => Parse(text, forms, out _);
 
     /// <summary>Reads a filter and tells which tolerated forms it made use of.</summary>
-    public static ScimResult<Filter> Parse(string text, ExpressionForms forms, out ExpressionForms used) => throw new NotSupportedException("not filled yet");
+    public static ScimResult<Filter> Parse(string text, ExpressionForms forms, out ExpressionForms used)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        used = ExpressionForms.Strict;
+        if (text.Length > ExpressionCursor.MaxLength)
+        {
+            return new ScimError(400, ScimErrorType.InvalidFilter, $"The filter is longer than {ExpressionCursor.MaxLength} characters.");
+        }
+
+        var parser = new FilterParser(new ExpressionCursor(text), forms);
+        try
+        {
+            var filter = parser.ReadText();
+            used = parser.Used;
+            return filter;
+        }
+        catch (ExpressionFault fault)
+        {
+            return new ScimError(400, ScimErrorType.InvalidFilter, $"The filter cannot be read at column {fault.Column}: {fault.Message}.");
+        }
+    }
 
     /// <summary>The filter as SCIM text; reading it again gives the same tree.</summary>
-    public static string Print(Filter filter) => throw new NotSupportedException("not filled yet");
+    public static string Print(Filter filter)
+    {
+        var text = new StringBuilder();
+        FilterPrinter.Scim(text, filter);
+        return text.ToString();
+    }
 
     /// <summary>The tree in prefix form, <c>(and (eq userName "x") (pr title))</c>, for tables of cases and logs.</summary>
-    public static string PrintTree(Filter filter) => throw new NotSupportedException("not filled yet");
+    public static string PrintTree(Filter filter)
+    {
+        var text = new StringBuilder();
+        FilterPrinter.Tree(text, filter);
+        return text.ToString();
+    }
 }

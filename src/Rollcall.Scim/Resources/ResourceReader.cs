@@ -12,9 +12,29 @@ public static class ResourceReader
     /// <c>invalidValue</c> where a value does not fit its attribute or a required one is missing.
     /// </summary>
     public static ScimResult<ReadResource> Read(
-        ReadOnlyMemory<byte> utf8Json, ResourceType type, ScimSchemas schemas, ScimProfile profile, Tolerances tolerances) =>
-        throw new NotSupportedException("not filled yet");
+        ReadOnlyMemory<byte> utf8Json, ResourceType type, ScimSchemas schemas, ScimProfile profile, Tolerances tolerances)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        try
+        {
+            return new ResourceAssembly(type, schemas, new ValueReader(profile, tolerances)).Read(JsonTree.Read(utf8Json.Span));
+        }
+        catch (ScimRefusal refusal)
+        {
+            return refusal.Error;
+        }
+    }
 
     /// <summary>Reads a JSON object: UTF-8, depth at most 32, no key twice in one object, case ignored (RFC 7643 section 2.1).</summary>
-    public static ScimResult<JsonObject> ParseObject(ReadOnlyMemory<byte> utf8Json) => throw new NotSupportedException("not filled yet");
+    public static ScimResult<JsonObject> ParseObject(ReadOnlyMemory<byte> utf8Json)
+    {
+        try
+        {
+            return JsonTree.Read(utf8Json.Span);
+        }
+        catch (ScimRefusal refusal)
+        {
+            return refusal.Error;
+        }
+    }
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rollcall.Scim.Resources;
+using Rollcall.Scim.Schemas;
 
 namespace Rollcall.Scim.Serving;
 
@@ -46,10 +47,15 @@ internal static class ResourceBody
     private static RelationPart[] Relate(IReadOnlyList<Reference> references, ScimScope scope, string? shownType)
     {
         var parts = new RelationPart[references.Count];
+        ResourceType? type = null;
         for (var i = 0; i < parts.Length; i++)
         {
             var reference = references[i];
-            var type = scope.Schemas.FindType(reference.Type) ?? throw new InvalidOperationException($"The store names an unknown type '{reference.Type}'.");
+            if (type?.Name != reference.Type)
+            {
+                type = scope.Schemas.FindType(reference.Type) ?? throw new InvalidOperationException($"The store names an unknown type '{reference.Type}'.");
+            }
+
             parts[i] = new RelationPart(reference.Id, shownType ?? type.Name, reference.Display, scope.Locate(type, reference.Id));
         }
 

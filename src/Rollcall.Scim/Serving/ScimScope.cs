@@ -10,7 +10,16 @@ public sealed record ScimScope
     public required IScimStore Store { get; init; }
 
     /// <summary>The absolute base URL that clients know, as configured and never taken from a request's <c>Host</c>. Its query, if any, is not used.</summary>
-    public required Uri BaseUrl { get; init; }
+    public required Uri BaseUrl
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+            BaseText = value.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        }
+    }
 
     /// <summary>What the client is forgiven, and how it is answered where the RFC leaves it open.</summary>
     public ScimProfile Profile { get; init; } = ScimProfile.Generic;
@@ -22,7 +31,7 @@ public sealed record ScimScope
     public Tolerances Tolerances { get; init; } = new();
 
     /// <summary>The base URL as text, without a slash at its end.</summary>
-    public string BaseText => BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
+    public string BaseText { get; private init; } = "";
 
     /// <summary>The absolute URL of a resource, its <c>meta.location</c>.</summary>
     public string Locate(ResourceType type, string id)

@@ -99,7 +99,6 @@ create table records (
     modified bigint not null,
     name_key text collate "C" not null,
     external_id text collate "C",
-    email_key text collate "C",
     display_key text collate "C",
     active bigint not null,
     born_digest bytea,
@@ -110,13 +109,11 @@ create table records (
 
 create unique index records_id on records (account, id);
 
-create index records_live on records (account, directory, type, key) where state = 0;
+create index records_live on records (account, directory, type, key) where state <> 2;
 
-create index records_group_name on records (account, directory, display_key) where state = 0 and type = 2;
+create index records_group_name on records (account, directory, display_key) where state <> 2 and type = 2;
 
 create index records_external on records (account, directory, external_id) where type = 2;
-
-create index records_email on records (account, email_key);
 
 create index records_owner on records (account, owner_key);
 
@@ -127,6 +124,14 @@ create table names (
     record_key bigint not null,
     directory bigint not null,
     primary key (account, attr, value)
+);
+
+create table extra_keys (
+    account bigint not null,
+    attr_no bigint not null,
+    value text collate "C" not null,
+    record_key bigint not null,
+    primary key (account, attr_no, value, record_key)
 );
 
 create table members (
@@ -167,6 +172,7 @@ create table users (
     lapsed_at bigint,
     license bigint not null,
     reason bigint not null,
+    assigned_since bigint,
     held_since bigint,
     deleted_name text collate "C",
     created bigint not null,

@@ -98,7 +98,6 @@ create table records (
     modified integer not null,
     name_key text not null,
     external_id text,
-    email_key text,
     display_key text,
     active integer not null,
     born_digest blob,
@@ -108,13 +107,11 @@ create table records (
 
 create unique index records_id on records (account, id);
 
-create index records_live on records (account, directory, type, key) where state = 0;
+create index records_live on records (account, directory, type, key) where state <> 2;
 
-create index records_group_name on records (account, directory, display_key) where state = 0 and type = 2;
+create index records_group_name on records (account, directory, display_key) where state <> 2 and type = 2;
 
 create index records_external on records (account, directory, external_id) where type = 2;
-
-create index records_email on records (account, email_key);
 
 create index records_owner on records (account, owner_key);
 
@@ -125,6 +122,14 @@ create table names (
     record_key integer not null,
     directory integer not null,
     primary key (account, attr, value)
+) strict, without rowid;
+
+create table extra_keys (
+    account integer not null,
+    attr_no integer not null,
+    value text not null,
+    record_key integer not null,
+    primary key (account, attr_no, value, record_key)
 ) strict, without rowid;
 
 create table members (
@@ -165,6 +170,7 @@ create table users (
     lapsed_at integer,
     license integer not null,
     reason integer not null,
+    assigned_since integer,
     held_since integer,
     deleted_name text,
     created integer not null,

@@ -1,0 +1,20 @@
+namespace Rollcall.Core.Access;
+
+/// <summary>What a token or key is for.</summary>
+public enum CredentialKind
+{
+    /// <summary>A bearer token of a SCIM directory.</summary>
+    Directory = 1,
+
+    /// <summary>A key to all accounts.</summary>
+    Operator = 2,
+
+    /// <summary>A key to one account.</summary>
+    Administrator = 3,
+
+    /// <summary>A key that reads one account and asks why.</summary>
+    Support = 4,
+
+    /// <summary>A key of a gateway, whose word admits clients of one account.</summary>
+    Gateway = 5,
+}

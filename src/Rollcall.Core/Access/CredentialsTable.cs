@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Rollcall.Core.Storage;
+using Rollcall.Core.Words;
+
+namespace Rollcall.Core.Access;
+
+/// <summary>The table of credentials: global, since the digest alone says whose it is.</summary>
+internal static class CredentialsTable
+{
+    private const string List = "id, kind, account, owner_key, prefix, label, created, expires, last_used, revoked";
+
+    private static readonly Sql ByDigestText = new($"select {List} from credentials where digest = $1");
+    private static readonly Sql ByIdText = new($"select {List} from credentials where account = $1 and id = $2");
+    private static readonly Sql OfOwnerText = new($"select {List} from credentials where account = $1 and kind = $2 and owner_key = $3 order by created, prefix");
+    private static readonly Sql OfAccountText = new($"select {List} from credentials where account = $1 order by created, prefix");
+    private static readonly Sql AnyOperatorText = new("select count(*) from credentials where account = 0 and kind = 2");
+    private static readonly Sql RevokeText = new("update credentials set revoked = $3 where account = $1 and id = $2 and revoked is null");
+
+    private static readonly Sql InsertText = new(
+        """
+        insert into credentials (digest, account, id, kind, role, owner_key, slot, prefix, label, created, expires)
+        values ($1, $2, $3, $4, 0, $5, 0, $6, $7, $8, $9)
+        """);
+
+    private static readonly Sql UsedText = new(
+        "update credentials set last_used = $3 where account = $1 and id = $2 and (last_used is null or last_used < $3)");
+
+    public static ValueTask<Credential?> FindAsync(Session session, byte[] digest, CancellationToken ct) => session.FirstAsync(ByDigestText, [digest], Read, ct);
+
+    public static ValueTask<Credential?> FindAsync(Session session, long account, CredentialId id, CancellationToken ct) =>
+        session.FirstAsync(ByIdText, [account, id.Value], Read, ct);
+
+    public static ValueTask<List<Credential>> OfOwnerAsync(Session session, long account, CredentialKind kind, RowKey owner, CancellationToken ct) =>
+        session.QueryAsync(OfOwnerText, [account, (long)kind, owner.Value], Read, ct);
+
+    public static ValueTask<List<Credential>> OfAccountAsync(Session session, long account, CancellationToken ct) =>
+        session.QueryAsync(OfAccountText, [account], Read, ct);
+
+    public static async ValueTask<bool> HasOperatorAsync(Session session, CancellationToken ct) => await session.NumberAsync(AnyOperatorText, [], ct) > 0;
+
+    public static async ValueTask InsertAsync(Session session, byte[] digest, Credential row, CancellationToken ct) => await session.ExecuteAsync(
+        InsertText,
+        [digest, row.Account, row.Id.Value, (long)row.Kind, row.Owner.Value, row.Prefix, row.Label, row.Created, Micros.Of(row.Expires)],
+        ct);
+
+    public static async ValueTask RevokeAsync(Session session, Credential row, DateTimeOffset at, CancellationToken ct) =>
+        await session.ExecuteAsync(RevokeText, [row.Account, row.Id.Value, at], ct);
+
+    public static async ValueTask UsedAsync(Session session, long account, CredentialId id, DateTimeOffset at, CancellationToken ct) =>
+        await session.ExecuteAsync(UsedText, [account, id.Value, at], ct);
+
+    private static Credential Read(DbDataReader r) => new()
+    {
+        Id = new CredentialId(r.Id(0)),
+        Kind = (CredentialKind)r.GetInt64(1),
+        Account = r.GetInt64(2),
+        Owner = new RowKey(r.GetInt64(3)),
+        Prefix = r.GetString(4),
+        Label = r.GetString(5),
+        Created = r.Time(6),
+        Expires = r.TimeOrNull(7),
+        LastUsed = r.TimeOrNull(8),
+        Revoked = r.TimeOrNull(9),
+    };
+}

@@ -1,0 +1,138 @@
+using Rollcall.Core.Journal;
+using Rollcall.Core.Storage;
+using Rollcall.Core.Words;
+
+namespace Rollcall.Core.Accounts;
+
+/// <summary>The directories of an account.</summary>
+public sealed class DirectoryRegister(Store store)
+{
+    private const int LongestLabel = 100;
+
+    /// <summary>Creates a SCIM directory; it is disabled unless asked otherwise.</summary>
+    /// <param name="account">The account's number.</param>
+    /// <param name="label">What people read; unique within the account, case ignored.</param>
+    /// <param name="idp">Who will push.</param>
+    /// <param name="enable">Enables it at once; refused as <see cref="EnableAsync"/> is, and then nothing is created.</param>
+    /// <param name="origin">Who asks.</param>
+    public async Task<Outcome<DirectoryRow>> CreateScimAsync(long account, string label, IdentityProvider idp, bool enable, Origin origin)
+    {
+        if (label?.Trim() is not { Length: > 0 and <= LongestLabel } trimmed || trimmed.Any(char.IsControl))
+        {
+            return AccountRefusals.Label;
+        }
+
+        var id = new DirectoryId(Guid.CreateVersion7());
+        return await store.WriteAsync<Outcome<DirectoryRow>>(account, 1, async (session, grant, ct) =>
+        {
+            if (await RefuseCreateAsync(session, account, trimmed, enable, ct) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var row = new DirectoryRow
+            {
+                Account = account,
+                Key = new RowKey(grant.NextKey()),
+                Id = id,
+                Kind = DirectoryKind.Scim,
+                Label = trimmed,
+                Idp = idp,
+                State = enable ? DirectoryState.Enabled : DirectoryState.Disabled,
+                KeepsDeleted = false,
+                Created = grant.Now,
+            };
+            await session.RunAsync([DirectoriesTable.Insert(row), Journalled(grant, row, ChangeKind.DirectoryCreated, origin)], ct);
+            return row;
+        });
+    }
+
+    /// <summary>Takes requests from now on; refused with RC101 while the account's User ID type is name.</summary>
+    public Task<Outcome<DirectoryRow>> EnableAsync(long account, DirectoryId id, Origin origin) => SetAsync(account, id, DirectoryState.Enabled, origin);
+
+    /// <summary>Answers 403 from now on; its users stay as they are.</summary>
+    public Task<Outcome<DirectoryRow>> DisableAsync(long account, DirectoryId id, Origin origin) => SetAsync(account, id, DirectoryState.Disabled, origin);
+
+    /// <summary>Answers 503 with Retry-After from now on; its users stay as they are.</summary>
+    public Task<Outcome<DirectoryRow>> PauseAsync(long account, DirectoryId id, Origin origin) => SetAsync(account, id, DirectoryState.Paused, origin);
+
+    /// <summary>All directories of an account, oldest first.</summary>
+    public ValueTask<List<DirectoryRow>> ListAsync(long account, CancellationToken ct) => store.ReadAsync((s, c) => DirectoriesTable.AllAsync(s, account, c), ct);
+
+    /// <summary>A directory of an account by id, or null.</summary>
+    public ValueTask<DirectoryRow?> FindAsync(long account, DirectoryId id, CancellationToken ct) =>
+        store.ReadAsync((s, c) => DirectoriesTable.FindAsync(s, account, id, c), ct);
+
+    /// <summary>A directory of an account by key, or null.</summary>
+    public ValueTask<DirectoryRow?> FindAsync(long account, RowKey key, CancellationToken ct) =>
+        store.ReadAsync((s, c) => DirectoriesTable.FindAsync(s, account, key, c), ct);
+
+    /// <summary>A directory by key with its account, as of one moment and in one read, or null: what a token opens.</summary>
+    public ValueTask<DirectoryStanding?> FindStandingAsync(long account, RowKey key, CancellationToken ct) =>
+        store.ReadAsync((s, c) => DirectoriesTable.FindStandingAsync(s, account, key, c), ct);
+
+    /// <summary>A directory by key inside a transaction or read that somebody else opened.</summary>
+    public static ValueTask<DirectoryRow?> FindAsync(Session session, long account, RowKey key, CancellationToken ct) =>
+        DirectoriesTable.FindAsync(session, account, key, ct);
+
+    private static async ValueTask<Refusal?> RefuseCreateAsync(Session session, long account, string label, bool enable, CancellationToken ct)
+    {
+        if (await AccountsTable.FindAsync(session, account, ct) is not { } owner)
+        {
+            return AccountRefusals.Missing;
+        }
+
+        if (await DirectoriesTable.HasLabelAsync(session, account, label, ct))
+        {
+            return AccountRefusals.LabelTaken(label);
+        }
+
+        return enable && owner.Settings.UserIdType == UserIdType.Name ? AccountRefusals.NeedsEmail : null;
+    }
+
+    private Task<Outcome<DirectoryRow>> SetAsync(long account, DirectoryId id, DirectoryState state, Origin origin) =>
+        store.WriteAsync<Outcome<DirectoryRow>>(account, 0, async (session, grant, ct) =>
+        {
+            var row = await DirectoriesTable.FindAsync(session, account, id, ct);
+            if (await RefuseStateAsync(session, row, state, ct) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (row!.State == state)
+            {
+                return row;
+            }
+
+            var after = row with { State = state };
+            await session.RunAsync([DirectoriesTable.Set(after), Journalled(grant, after, ChangeKind.DirectoryChanged, origin)], ct);
+            return after;
+        });
+
+    private static async ValueTask<Refusal?> RefuseStateAsync(Session session, DirectoryRow? row, DirectoryState state, CancellationToken ct)
+    {
+        if (row is null)
+        {
+            return AccountRefusals.DirectoryMissing;
+        }
+
+        if (row.Kind != DirectoryKind.Scim)
+        {
+            return AccountRefusals.NotScim;
+        }
+
+        // A paused directory counts as enabled for rule 1, so pausing a disabled one asks the same question.
+        var owner = state == DirectoryState.Disabled ? null : await AccountsTable.FindAsync(session, row.Account, ct);
+        return owner?.Settings.UserIdType == UserIdType.Name ? AccountRefusals.NeedsEmail : null;
+    }
+
+    private static Step Journalled(LaneGrant grant, DirectoryRow row, ChangeKind kind, Origin origin) => ChangesTable.Append([new ChangeRow
+    {
+        Account = row.Account,
+        No = grant.NextNo(),
+        At = grant.At,
+        Kind = kind,
+        Origin = origin with { Directory = row.Key.Value },
+        Effects = $"label={row.Label};state={row.State.ToString().ToLowerInvariant()}",
+    }]);
+}

@@ -1,0 +1,63 @@
+using Rollcall.Core.Roll.Tables;
+using Rollcall.Core.Words;
+
+namespace Rollcall.Core.Roll.Changes;
+
+/// <summary>A directory deletes a group; its members stay.</summary>
+public sealed class DeleteGroup : RollOperation
+{
+    /// <summary>The directory's key.</summary>
+    public required long Directory { get; init; }
+
+    /// <summary>The record's SCIM id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The version that the client expects, or null.</summary>
+    public long? IfMatch { get; init; }
+
+    internal override Guid? Rewrites => Id;
+
+    internal override void Needs(Sheet sheet, Wants wants)
+    {
+        wants.Record(Id);
+        if (!sheet.Ids.Knows(Id) || Record(sheet) is not { } record)
+        {
+            return;
+        }
+
+        wants.Group(record.OwnerKey);
+        wants.Document(record.Key);
+        wants.GroupsOfMember(record.Key);
+        foreach (var group in sheet.GroupsOf.GetValueOrDefault(record.Key) ?? [])
+        {
+            wants.RecordByKey(group);
+        }
+    }
+
+    internal override Outcome Decide(Sheet sheet)
+    {
+        if (Record(sheet) is not { } record)
+        {
+            return new Outcome.Missing();
+        }
+
+        if (IfMatch is { } expected && expected != record.Version)
+        {
+            return new Outcome.Stale(record.Version);
+        }
+
+        var document = sheet.Documents.Find(record.Key);
+        var gone = record with { State = RecordState.Deleted, Version = record.Version + 1, Modified = sheet.Grant.At, Active = false };
+        sheet.Put(gone);
+        sheet.Documents.Put(record.Key, null);
+        sheet.Count(record, -1);
+        sheet.Sweep(record.Key);
+        Memberships.Leave(sheet, record);
+        sheet.Groups.Put(record.OwnerKey, null);
+        sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted) with { Before = document });
+        return new Outcome.Removed(gone);
+    }
+
+    private RecordRow? Record(Sheet sheet) =>
+        sheet.FindRecord(Id) is { Type: RecordType.Group } record && record.Directory == Directory && record.State != RecordState.Deleted ? record : null;
+}

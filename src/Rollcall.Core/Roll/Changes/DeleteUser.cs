@@ -1,0 +1,87 @@
+using Rollcall.Core.Roll.Tables;
+using Rollcall.Core.Words;
+
+namespace Rollcall.Core.Roll.Changes;
+
+/// <summary>A directory deletes a user's record: 404 from now on, its names free; the user stays disabled or goes, as the directory is set (product rule 8).</summary>
+public sealed class DeleteUser : RollOperation
+{
+    /// <summary>The directory's key.</summary>
+    public required long Directory { get; init; }
+
+    /// <summary>The record's SCIM id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The version that the client expects, or null.</summary>
+    public long? IfMatch { get; init; }
+
+    /// <summary>Whether the user stays in the User Directory, disabled.</summary>
+    public required bool KeepsUser { get; init; }
+
+    /// <summary>Reads a document: pure.</summary>
+    public required Func<byte[], UserFacts> Facts { get; init; }
+
+    internal override Guid? Rewrites => Id;
+
+    internal override void Needs(Sheet sheet, Wants wants)
+    {
+        wants.Record(Id);
+        if (!sheet.Ids.Knows(Id) || Record(sheet) is not { } record)
+        {
+            return;
+        }
+
+        wants.User(record.OwnerKey);
+        wants.Document(record.Key);
+        wants.GroupsOfMember(record.Key);
+        if (sheet.Users.Knows(record.OwnerKey) && sheet.Documents.Knows(record.Key) && sheet.GroupsOf.TryGetValue(record.Key, out var groups))
+        {
+            wants.Email(sheet.Users.Find(record.OwnerKey)?.EmailKey);
+            UserNames.Want(wants, Facts(sheet.Documents.Find(record.Key)!));
+            wants.Freed(1);
+            foreach (var group in groups)
+            {
+                wants.RecordByKey(group);
+            }
+        }
+    }
+
+    internal override Outcome Decide(Sheet sheet)
+    {
+        if (Record(sheet) is not { } record)
+        {
+            return new Outcome.Missing();
+        }
+
+        if (IfMatch is { } expected && expected != record.Version)
+        {
+            return new Outcome.Stale(record.Version);
+        }
+
+        var row = Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted);
+        var document = sheet.Documents.Find(record.Key)!;
+        var gone = record with { State = RecordState.Deleted, Version = record.Version + 1, Modified = sheet.Grant.At, Active = false };
+        sheet.Put(gone);
+        sheet.Documents.Put(record.Key, null);
+        sheet.Count(record, -1);
+        UserNames.Replace(sheet, record, Facts(document), null);
+        Memberships.Leave(sheet, record);
+        sheet.Append(row with { Effects = Disable(sheet, record, row), Before = document });
+        return new Outcome.Removed(gone);
+    }
+
+    private string? Disable(Sheet sheet, RecordRow record, Journal.ChangeRow row)
+    {
+        if (sheet.Users.Find(record.OwnerKey) is not { } user)
+        {
+            return null;
+        }
+
+        var licenses = new Licenses(sheet, row);
+        licenses.Settle(user, user with { Active = false, State = KeepsUser ? user.State : RecordState.Deleted, Modified = sheet.Grant.At });
+        return licenses.Effect;
+    }
+
+    private RecordRow? Record(Sheet sheet) =>
+        sheet.FindRecord(Id) is { Type: RecordType.User } record && record.Directory == Directory && record.State != RecordState.Deleted ? record : null;
+}

@@ -1,0 +1,121 @@
+using Rollcall.Core.People;
+using Rollcall.Core.Roll.Tables;
+using Rollcall.Core.Words;
+
+namespace Rollcall.Core.Roll.Changes;
+
+/// <summary>A directory says something new of a user.</summary>
+public sealed class ReviseUser : RollOperation
+{
+    private PreparedRevision? _made;
+
+    /// <summary>The directory's key.</summary>
+    public required long Directory { get; init; }
+
+    /// <summary>The record's SCIM id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The version that the client expects, or null.</summary>
+    public long? IfMatch { get; init; }
+
+    /// <summary>From the current document to the next: pure, and run again where the record has moved on since it was prepared.</summary>
+    public required Func<byte[], Revision> Revise { get; init; }
+
+    /// <summary>What it made of the document that the caller read, or null.</summary>
+    public PreparedRevision? Prepared { get; init; }
+
+    internal override Guid? Rewrites => Id;
+
+    internal override void Needs(Sheet sheet, Wants wants)
+    {
+        wants.Record(Id);
+        if (!sheet.Ids.Knows(Id) || Record(sheet) is not { } record)
+        {
+            return;
+        }
+
+        wants.User(record.OwnerKey);
+        wants.Document(record.Key);
+        if (!sheet.Users.Knows(record.OwnerKey) || !sheet.Documents.Knows(record.Key))
+        {
+            return;
+        }
+
+        wants.Email(sheet.Users.Find(record.OwnerKey)?.EmailKey);
+        if (RevisionOf(sheet, record) is Revision.OfUser revised)
+        {
+            UserNames.Want(wants, revised.Before);
+            UserNames.Want(wants, revised.After);
+            wants.Email(UserOfRecord.Merge(sheet.Users.Find(record.OwnerKey), WithFacts(sheet, record, revised.After), revised.After).Address?.Key);
+            wants.Freed(1);
+        }
+    }
+
+    internal override Outcome Decide(Sheet sheet)
+    {
+        if (Record(sheet) is not { } record)
+        {
+            return new Outcome.Missing();
+        }
+
+        if (IfMatch is { } expected && expected != record.Version)
+        {
+            return new Outcome.Stale(record.Version);
+        }
+
+        return RevisionOf(sheet, record) switch
+        {
+            Revision.Refused refused => new Outcome.Refused(refused.Reason),
+            Revision.OfUser revised => UserNames.Conflict(sheet, record.Key, revised.After) ?? (Outcome)Change(sheet, record, revised),
+            _ => new Outcome.Recorded(record, sheet.Documents.Find(record.Key), Changed: false),
+        };
+    }
+
+    private Outcome.Recorded Change(Sheet sheet, RecordRow record, Revision.OfUser revised)
+    {
+        var row = Row(sheet, record.OwnerKey, ChangeKind.RecordChanged);
+        var before = sheet.Users.Find(record.OwnerKey);
+        var next = WithFacts(sheet, record, revised.After);
+        var old = sheet.Documents.Find(record.Key);
+        sheet.Put(next);
+        sheet.Documents.Put(record.Key, revised.Document);
+        UserNames.Replace(sheet, record, revised.Before, revised.After);
+        var licenses = new Licenses(sheet, row);
+        if (before is not null)
+        {
+            licenses.Settle(before, UserOfRecord.Row(sheet, before, next, revised.After, before.Id, before.Key));
+        }
+
+        sheet.Append(row with { Effects = licenses.Effect, Before = old });
+        return new Outcome.Recorded(next, revised.Document, Changed: true);
+    }
+
+    private static RecordRow WithFacts(Sheet sheet, RecordRow record, UserFacts facts) => record with
+    {
+        State = UserOfRecord.StateOf(sheet.Users.Find(record.OwnerKey), facts),
+        Version = record.Version + 1,
+        Modified = sheet.Grant.At,
+        NameKey = facts.Person.NameKey,
+        ExternalId = facts.Person.ExternalId,
+        DisplayKey = facts.DisplayKey,
+        Active = facts.Person.Active,
+    };
+
+    private RecordRow? Record(Sheet sheet) =>
+        sheet.FindRecord(Id) is { Type: RecordType.User } record && record.Directory == Directory && record.State != RecordState.Deleted ? record : null;
+
+    private Revision RevisionOf(Sheet sheet, RecordRow record)
+    {
+        if (Prepared?.Version == record.Version)
+        {
+            return Prepared.Revision;
+        }
+
+        if (_made?.Version != record.Version)
+        {
+            _made = new PreparedRevision(record.Version, Revise(sheet.Documents.Find(record.Key)!));
+        }
+
+        return _made.Revision;
+    }
+}

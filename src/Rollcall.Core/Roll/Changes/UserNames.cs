@@ -1,0 +1,58 @@
+using Rollcall.Core.Roll.Tables;
+
+namespace Rollcall.Core.Roll.Changes;
+
+/// <summary>Unique names and further keys of user records on the sheet.</summary>
+internal static class UserNames
+{
+    public static void Want(Wants wants, UserFacts facts)
+    {
+        wants.Name(NameTable.UserName, facts.Person.NameKey);
+        wants.Name(NameTable.ExternalId, facts.Person.ExternalId);
+    }
+
+    /// <summary>The first unique value that another record has, or null.</summary>
+    public static Outcome.Taken? Conflict(Sheet sheet, long record, UserFacts facts) =>
+        Taken(sheet, record, "userName", NameTable.UserName, facts.Person.NameKey) ?? Taken(sheet, record, "externalId", NameTable.ExternalId, facts.Person.ExternalId);
+
+    /// <summary>Gives up the names that change and takes the new ones.</summary>
+    public static void Replace(Sheet sheet, RecordRow record, UserFacts? before, UserFacts? after)
+    {
+        Move(sheet, record, NameTable.UserName, before?.Person.NameKey, after?.Person.NameKey);
+        Move(sheet, record, NameTable.ExternalId, before?.Person.ExternalId, after?.Person.ExternalId);
+        foreach (var gone in (before?.EmailKeys ?? []).Except(after?.EmailKeys ?? [], StringComparer.Ordinal))
+        {
+            var key = new ExtraKey(ExtraKeyTable.Email, gone, record.Key);
+            sheet.ExtraKeys.Load(key, ExtraKeyMark.Stands);
+            sheet.ExtraKeys.Put(key, null);
+        }
+
+        foreach (var added in (after?.EmailKeys ?? []).Except(before?.EmailKeys ?? [], StringComparer.Ordinal))
+        {
+            sheet.ExtraKeys.Put(new ExtraKey(ExtraKeyTable.Email, added, record.Key), ExtraKeyMark.Stands);
+        }
+    }
+
+    private static Outcome.Taken? Taken(Sheet sheet, long record, string attribute, long number, string? value) =>
+        value is not null && sheet.Names.Find(new NameId(number, value)) is { } holder && holder.Record != record
+            ? new Outcome.Taken(attribute, holder.Record, holder.Directory)
+            : null;
+
+    private static void Move(Sheet sheet, RecordRow record, long attribute, string? before, string? after)
+    {
+        if (before == after)
+        {
+            return;
+        }
+
+        if (before is not null && sheet.Names.Find(new NameId(attribute, before))?.Record == record.Key)
+        {
+            sheet.Names.Put(new NameId(attribute, before), null);
+        }
+
+        if (after is not null)
+        {
+            sheet.Names.Put(new NameId(attribute, after), new NameRow(record.Key, record.Directory));
+        }
+    }
+}

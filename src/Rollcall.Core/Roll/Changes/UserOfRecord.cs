@@ -1,0 +1,57 @@
+using Rollcall.Core.People;
+using Rollcall.Core.Roll.Tables;
+using Rollcall.Core.Words;
+
+namespace Rollcall.Core.Roll.Changes;
+
+/// <summary>The user that a record makes. One directory leads for now; more records of one user merge in <see cref="UserMerge"/>.</summary>
+internal static class UserOfRecord
+{
+    /// <summary>The user row after a record says something new.</summary>
+    /// <param name="before">The user as he was, or null for a new one.</param>
+    /// <param name="record">The record after the change.</param>
+    /// <param name="facts">What the record says now.</param>
+    public static MergedUser Merge(UserRow? before, RecordRow record, UserFacts facts) => UserMerge.Merge([new RecordView
+    {
+        Key = new RowKey(record.Key),
+        Directory = new RowKey(record.Directory),
+        Kind = DirectoryKind.Scim,
+        State = record.State,
+        PreviousUserName = record.State == RecordState.Tombstone ? Tombstone.Recognise(before?.UserName, facts.Person.UserName, facts.Person.ExternalId) : null,
+        Created = Storage.Micros.ToTime(record.Created),
+        Facts = facts.Person,
+    }]);
+
+    /// <summary>Whether the source has softly deleted him.</summary>
+    public static RecordState StateOf(UserRow? before, UserFacts facts) =>
+        Tombstone.Recognise(before?.UserName, facts.Person.UserName, facts.Person.ExternalId) is null ? RecordState.Live : RecordState.Tombstone;
+
+    public static UserRow Row(Sheet sheet, UserRow? before, RecordRow record, UserFacts facts, Guid id, long key)
+    {
+        var merged = Merge(before, record, facts);
+        return new UserRow
+        {
+            Account = record.Account,
+            Key = key,
+            Id = before?.Id ?? id,
+            LeadRecord = record.Key,
+            State = merged.State,
+            UserName = merged.UserName,
+            NameKey = record.State == RecordState.Tombstone ? before?.NameKey ?? merged.UserName.ToLowerInvariant() : facts.Person.NameKey,
+            DisplayName = merged.DisplayName,
+            Email = merged.Address?.Text,
+            EmailKey = merged.Address?.Key,
+            Active = merged.Active,
+            Blocked = before?.Blocked ?? false,
+            QueueRank = before?.QueueRank ?? 1,
+            EligibleSince = before?.EligibleSince,
+            LapsedAt = before?.LapsedAt,
+            License = before?.License ?? LicenseState.None,
+            Reason = before?.Reason ?? LicenseReason.Waiting,
+            AssignedSince = before?.AssignedSince,
+            HeldSince = before?.HeldSince,
+            Created = before?.Created ?? sheet.Grant.At,
+            Modified = sheet.Grant.At,
+        };
+    }
+}

@@ -1,0 +1,134 @@
+using Rollcall.Core.Journal;
+using Rollcall.Core.Licensing;
+using Rollcall.Core.Roll.Tables;
+using Rollcall.Core.Words;
+
+namespace Rollcall.Core.Roll;
+
+/// <summary>Carries the license plan of a change onto the sheet: the user's address, the one he had, then the head of the queue while seats are free.</summary>
+/// <remarks>The rule is <see cref="AddressPlan"/>; here is only its order and its rows (product rules 24 to 26).</remarks>
+internal sealed class Licenses(Sheet sheet, ChangeRow cause)
+{
+    private const bool Covered = true;
+
+    /// <summary>What the change did to the user himself, for the journal row.</summary>
+    public string? Effect { get; private set; }
+
+    /// <summary>Settles everybody's license after a user was made or changed.</summary>
+    public void Settle(UserRow? before, UserRow after)
+    {
+        var now = sheet.Grant.Now;
+        var entry = before is null ? Enter(after) : before.AsEntry(Covered).Revise(after.AsLicenseUser(Covered), now);
+        sheet.Put(after.With(entry));
+        var shares = after.State == RecordState.Deleted ? null : after.EmailKey;
+        if (shares is null)
+        {
+            Carry(AddressPlan.Plan([sheet.Users.Find(after.Key)!.AsEntry(Covered).ToCandidate()], free: 0));
+        }
+        else
+        {
+            Plan(shares);
+        }
+
+        if (before?.EmailKey is { } left && left != shares)
+        {
+            Plan(left);
+        }
+
+        KeepAddress(after.Key, now);
+        ServeQueue();
+        Tell(before, sheet.Users.Find(after.Key)!);
+    }
+
+    /// <summary>Gives free seats to the head of the queue, as far as it is on the sheet.</summary>
+    public void ServeQueue()
+    {
+        while (sheet.Pool.Free > 0 && Head() is { EmailKey: { } address })
+        {
+            Plan(address);
+        }
+    }
+
+    /// <summary>Takes a license back since the total was lowered; the user waits at the place he had.</summary>
+    public void TakeBack(UserRow user)
+    {
+        Carry([new LicenseMove(new RowKey(user.Key), LicenseState.Waiting, LicenseReason.Waiting, user.License)]);
+        if (user.EmailKey is { } address)
+        {
+            Carry(AddressPlan.Plan(Candidates(address), free: 0));
+        }
+    }
+
+    private static LicenseEntry Enter(UserRow user)
+    {
+        var person = user.AsLicenseUser(Covered);
+        return new LicenseEntry
+        {
+            User = person,
+            State = LicenseState.None,
+            Reason = person.Eligibility is Eligibility.Barred barred ? barred.Reason : LicenseReason.Waiting,
+            EligibleSince = person.Eligibility.IsEligible ? Storage.Micros.ToTime(user.Created) : null,
+        };
+    }
+
+    private void Plan(string address) => Carry(AddressPlan.Plan(Candidates(address), sheet.Pool.Free));
+
+    private List<Candidate> Candidates(string address) => [.. sheet.UsersOfAddress(address).Select(u => u.AsEntry(Covered).ToCandidate())];
+
+    private UserRow? Head() => sheet.Users.Present()
+        .Where(u => u.License == LicenseState.Waiting)
+        .Select(u => (User: u, Candidate: u.AsEntry(Covered).ToCandidate()))
+        .OrderBy(p => p.Candidate, QueueOrder.Instance)
+        .FirstOrDefault().User;
+
+    private void Carry(IReadOnlyList<LicenseMove> moves)
+    {
+        foreach (var move in moves)
+        {
+            var user = sheet.Users.Find(move.Key.Value)!;
+            sheet.Put(user.With(user.AsEntry(Covered).Apply(move, sheet.Grant.Now)));
+            if (!move.Given && !move.Taken)
+            {
+                continue;
+            }
+
+            var pool = sheet.Pool;
+            sheet.Pools.Put(0, pool with { Assigned = pool.Assigned + (move.Given ? 1 : -1) });
+            if (move.Key.Value != cause.Subject)
+            {
+                Note(move);
+            }
+        }
+    }
+
+    private void Note(LicenseMove move) => sheet.Append(cause with
+    {
+        No = sheet.Grant.NextNo(),
+        Subject = move.Key.Value,
+        Kind = move.Given ? ChangeKind.LicenseGiven : ChangeKind.LicenseTaken,
+        Cause = cause.No,
+        Origin = cause.Origin with { Request = null },
+        Before = null,
+        After = null,
+        Effects = Words(move.State, move.Reason),
+    });
+
+    /// <summary>A holder who brought his license to another address and kept it holds it for that address from now on.</summary>
+    private void KeepAddress(long key, DateTimeOffset now)
+    {
+        if (sheet.Users.Find(key) is { License: LicenseState.Assigned, HeldSince: null } user)
+        {
+            sheet.Put(user with { HeldSince = now });
+        }
+    }
+
+    private void Tell(UserRow? before, UserRow after)
+    {
+        if (before is null || before.License != after.License || before.Reason != after.Reason)
+        {
+            Effect = Words(after.License, after.Reason);
+        }
+    }
+
+    private static string Words(LicenseState state, LicenseReason reason) => "license=" + LicenseView.Name(LicenseView.Of(state, reason, inForce: true));
+}

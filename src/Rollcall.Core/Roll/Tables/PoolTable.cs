@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Rollcall.Core.Storage;
+using Rollcall.Core.Words;
+
+namespace Rollcall.Core.Roll.Tables;
+
+/// <summary>License pools; an account has one for now.</summary>
+internal static class PoolTable
+{
+    private static readonly Table Shape = new("pools", ["key"], [
+        new("key", ColumnType.Number), new("total", ColumnType.Number), new("assigned", ColumnType.Number), new("starts", ColumnType.Number), new("ends", ColumnType.Number),
+        new("policy", ColumnType.Number), new("epoch", ColumnType.Number)], rowKey: true);
+
+    public static readonly RowStatement Save = Shape.Save;
+    public static readonly Sql Fetch = new($"select {Shape.SelectList} from pools where account = $1");
+
+    public static Value[] Values(PoolRow p) => [p.Account, p.Key, p.Total, p.Assigned, Micros.Of(p.Starts), Micros.Of(p.Ends), (long)p.Policy, p.Epoch];
+
+    public static PoolRow Read(DbDataReader r) => new()
+    {
+        Account = r.GetInt64(0),
+        Key = r.GetInt64(1),
+        Total = r.GetInt64(2),
+        Assigned = r.GetInt64(3),
+        Starts = r.TimeOrNull(4),
+        Ends = r.TimeOrNull(5),
+        Policy = (LicensePolicy)r.GetInt64(6),
+        Epoch = r.GetInt64(7),
+    };
+}

@@ -1,0 +1,114 @@
+using Rollcall.Core.Roll.Tables;
+using Rollcall.Core.Words;
+
+namespace Rollcall.Core.Roll;
+
+/// <summary>What the operations of a batch must read and the sheet does not have yet.</summary>
+internal sealed class Wants(Sheet sheet)
+{
+    private int _freed;
+    private int _taken;
+
+    public HashSet<Guid> Ids { get; } = [];
+
+    public HashSet<long> Records { get; } = [];
+
+    public HashSet<long> Documents { get; } = [];
+
+    public HashSet<long> Users { get; } = [];
+
+    public HashSet<long> Groups { get; } = [];
+
+    public HashSet<string> Emails { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<NameId> Names { get; } = [];
+
+    public HashSet<(long Directory, string Key)> GroupNames { get; } = [];
+
+    public HashSet<(long Directory, string Key)> GroupExternalIds { get; } = [];
+
+    public HashSet<Membership> Members { get; } = [];
+
+    public HashSet<long> MembersOf { get; } = [];
+
+    public HashSet<long> GroupsOf { get; } = [];
+
+    /// <summary>How many of the queue's head may be served.</summary>
+    public int Queue { get; private set; }
+
+    /// <summary>How many of those assigned last may lose their license.</summary>
+    public int AssignedLast { get; private set; }
+
+    public bool Any => Ids.Count + Records.Count + Documents.Count + Users.Count + Groups.Count + Emails.Count + Names.Count + GroupNames.Count
+        + GroupExternalIds.Count + Members.Count + MembersOf.Count + GroupsOf.Count + Queue + AssignedLast > 0;
+
+    public void Record(Guid id) => Add(Ids, id, sheet.Ids.Knows(id));
+
+    public void Document(long record) => Add(Documents, record, sheet.Documents.Knows(record));
+
+    public void User(long key) => Add(Users, key, sheet.Users.Knows(key));
+
+    public void Group(long key) => Add(Groups, key, sheet.Groups.Knows(key));
+
+    public void Name(long attribute, string? value)
+    {
+        if (value is not null)
+        {
+            Add(Names, new NameId(attribute, value), sheet.Names.Knows(new NameId(attribute, value)));
+        }
+    }
+
+    public void Email(string? key)
+    {
+        if (key is not null)
+        {
+            Add(Emails, key, sheet.UsersByEmail.Knows(key));
+        }
+    }
+
+    public void GroupName(long directory, string key) => Add(GroupNames, (directory, key), sheet.GroupsByName.Knows((directory, key)));
+
+    public void GroupExternalId(long directory, string? key)
+    {
+        if (key is not null)
+        {
+            Add(GroupExternalIds, (directory, key), sheet.GroupsByExternalId.Knows((directory, key)));
+        }
+    }
+
+    public void Member(long group, long member) => Add(Members, new Membership(group, member), sheet.Members.Knows(new Membership(group, member)));
+
+    public void MembersOfGroup(long group) => Add(MembersOf, group, sheet.MembersOf.ContainsKey(group));
+
+    public void GroupsOfMember(long member) => Add(GroupsOf, member, sheet.GroupsOf.ContainsKey(member));
+
+    public void RecordByKey(long key) => Add(Records, key, sheet.Records.Knows(key));
+
+    /// <summary>So many licenses may become free: as many of the queue's head are needed, with all users of their addresses.</summary>
+    public void Freed(int seats) => _freed += seats;
+
+    /// <summary>So many of those assigned last may lose their license.</summary>
+    public void TakenLast(int seats) => _taken += seats;
+
+    /// <summary>Sums up what the operations of a round asked for.</summary>
+    public void Complete()
+    {
+        Queue = sheet.QueueLoaded >= _freed ? 0 : _freed;
+        AssignedLast = sheet.AssignedLastLoaded >= _taken ? 0 : _taken;
+        if (_freed + _taken > 0)
+        {
+            foreach (var user in sheet.Users.Present().Where(u => u.License != LicenseState.None))
+            {
+                Email(user.EmailKey);
+            }
+        }
+    }
+
+    private static void Add<T>(HashSet<T> wanted, T key, bool known)
+    {
+        if (!known)
+        {
+            wanted.Add(key);
+        }
+    }
+}
