@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace Rollcall.Server.Commands;
+
+/// <summary>All commands.</summary>
+internal static class CommandTree
+{
+    private const string Examples = """
+        rollcall serve                              run the server
+        rollcall demo                               play a small company against the running server
+        rollcall account create acme --licenses 5 --idp entra
+        rollcall why anna@example.com --account acme
+        """;
+
+    /// <summary>Runs what the arguments ask for.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken ct)
+    {
+        var parsed = Create(terminal).Parse(args);
+        var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+        return await parsed.InvokeAsync(configuration, ct);
+    }
+
+    private static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("Rollcall receives users by SCIM, licenses them, admits their clients, and explains why a user cannot connect.");
+        root.Subcommands.Add(ServeCommand.Create(terminal));
+        Help.With(root, Examples);
+        return root;
+    }
+}

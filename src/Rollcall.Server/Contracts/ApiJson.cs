@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rollcall.Server.Contracts;
+
+/// <summary>How /api and /client write and read JSON; commands read by the same.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Makes the framework's own options those of this context.</summary>
+    public static void Apply(JsonSerializerOptions options)
+    {
+        var own = Default.Options;
+        options.TypeInfoResolverChain.Insert(0, Default);
+        options.PropertyNamingPolicy = own.PropertyNamingPolicy;
+        options.DefaultIgnoreCondition = own.DefaultIgnoreCondition;
+        options.UnmappedMemberHandling = own.UnmappedMemberHandling;
+        options.AllowDuplicateProperties = own.AllowDuplicateProperties;
+        options.RespectNullableAnnotations = own.RespectNullableAnnotations;
+        options.RespectRequiredConstructorParameters = own.RespectRequiredConstructorParameters;
+    }
+}
