@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace Rollcall.Server.Commands;
 
@@ -16,6 +17,11 @@ internal static class CommandTree
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken ct)
     {
         var parsed = Create(terminal).Parse(args);
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            wrong.ShowHelp = false;
+        }
+
         var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
         return await parsed.InvokeAsync(configuration, ct);
     }

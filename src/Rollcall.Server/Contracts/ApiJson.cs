@@ -14,6 +14,23 @@ namespace Rollcall.Server.Contracts;
     UseStringEnumConverter = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(AccountWish))]
+[JsonSerializable(typeof(AccountChange))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(DirectoryView))]
+[JsonSerializable(typeof(DirectoryList))]
+[JsonSerializable(typeof(DirectoryWish))]
+[JsonSerializable(typeof(UrlWish))]
+[JsonSerializable(typeof(UrlCheck))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(TokenWish))]
+[JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(KeyWish))]
+[JsonSerializable(typeof(OperatorKeyWish))]
+[JsonSerializable(typeof(IssuedKey))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Makes the framework's own options those of this context.</summary>

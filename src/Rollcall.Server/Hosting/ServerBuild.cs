@@ -97,6 +97,8 @@ internal static class ServerBuild
         logs.SetMinimumLevel(options.LogLevel);
         // Below Warning the framework writes paths and queries, which hold names and addresses.
         logs.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        // What stops a start is said once, in a sentence.
+        logs.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (options.LogsJson)
         {
             logs.AddJsonConsole(static json => json.UseUtcTimestamp = true);
