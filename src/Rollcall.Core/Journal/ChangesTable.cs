@@ -15,6 +15,7 @@ public static class ChangesTable
 
     private static readonly Sql OfSubjectText = new($"select {Shape.SelectList} from changes where account = $1 and subject = $2 and no > $3 order by no desc limit $4");
     private static readonly Sql AfterText = new($"select {Shape.SelectList} from changes where account = $1 and no > $2 order by no limit $3");
+    private static readonly Sql HeadText = new("select coalesce(max(no), 0) from changes where account = $1");
     private static readonly Sql OneText = new($"select {Shape.SelectList} from changes where account = $1 and no = $2");
 
     /// <summary>The step that appends rows.</summary>
@@ -31,6 +32,8 @@ public static class ChangesTable
     /// <summary>One change, or null.</summary>
     public static ValueTask<ChangeRow?> FindAsync(Session session, long account, long no, CancellationToken ct) =>
         session.FirstAsync(OneText, [account, no], Read, ct);
+
+    internal static ValueTask<long> HeadAsync(Session session, long account, CancellationToken ct) => session.NumberAsync(HeadText, [account], ct);
 
     private static Value[] Values(ChangeRow r) =>
     [

@@ -77,6 +77,7 @@ public sealed class Registrar(Store store) : ILaneHandler
         List<RollOperation>? again = null;
         foreach (var operation in wave)
         {
+            sheet.Grant.Tick();
             try
             {
                 operation.Outcome = operation.Decide(sheet);

@@ -1,18 +1,20 @@
 namespace Rollcall.Core.Storage;
 
-/// <summary>What a batch holds while it has its lane: the commit's number, keys and journal numbers, and the moment that the batch is decided at.</summary>
+/// <summary>What a batch holds while it has its lane: the commit's number, keys, journal numbers and moments.</summary>
 /// <remarks>Time never decreases within a lane, whatever the machine's clock does.</remarks>
 public sealed class LaneGrant
 {
     private readonly long _lastKey;
+    private readonly long _lastAt;
     private long _nextKey;
     private int _rows;
 
-    internal LaneGrant(long account, long commit, long nextKey, int keys, long at)
+    internal LaneGrant(long account, long commit, long nextKey, int keys, long at, int works = 1)
     {
         Account = account;
         Commit = commit;
-        At = at;
+        At = at - works;
+        _lastAt = at;
         _nextKey = nextKey - keys;
         _lastKey = nextKey;
     }
@@ -26,11 +28,14 @@ public sealed class LaneGrant
     /// <summary>Counts the commits of this lane.</summary>
     public long Commit { get; }
 
-    /// <summary>Microseconds UTC.</summary>
-    public long At { get; }
+    /// <summary>The moment of the operation at work, in microseconds UTC: each has its own, so that who came first is first.</summary>
+    public long At { get; private set; }
 
-    /// <summary>The moment of the batch.</summary>
+    /// <summary>The moment of the operation at work.</summary>
     public DateTimeOffset Now => Micros.ToTime(At);
+
+    /// <summary>The next operation begins.</summary>
+    public void Tick() => At = Math.Min(At + 1, _lastAt);
 
     /// <summary>Takes a key for a new row: account in the upper bits, so that keys are unique over all accounts and ordered by creation.</summary>
     public long NextKey() => _nextKey < _lastKey

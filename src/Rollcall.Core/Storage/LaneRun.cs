@@ -9,8 +9,8 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private static readonly Sql LockLane = new(
-        "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = max(last_at + 1, $3) where account = $1 returning commit_no, next_key, last_at",
-        "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = greatest(last_at + 1, $3) where account = $1 returning commit_no, next_key, last_at");
+        "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = max(last_at + 1, $3) + $4 where account = $1 returning commit_no, next_key, last_at",
+        "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = greatest(last_at + 1, $3) + $4 where account = $1 returning commit_no, next_key, last_at");
 
     /// <summary>Commits the batches together; where that fails for a reason of one of them, each by itself, and then each work by itself.</summary>
     public async Task CommitAsync(int writer, IReadOnlyList<LaneBatch> batches)
@@ -102,8 +102,8 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
         var keys = batch.Works.Sum(w => w.Keys);
         var rows = await session.QueryAsync(
             LockLane,
-            [batch.Account, (long)keys, Micros.Of(time.GetUtcNow())],
-            r => new LaneGrant(batch.Account, r.GetInt64(0), r.GetInt64(1), keys, r.GetInt64(2)),
+            [batch.Account, (long)keys, Micros.Of(time.GetUtcNow()), (long)batch.Works.Count],
+            r => new LaneGrant(batch.Account, r.GetInt64(0), r.GetInt64(1), keys, r.GetInt64(2), batch.Works.Count),
             CancellationToken.None);
         return rows.Count == 1 ? rows[0] : throw new InvalidOperationException($"Account {batch.Account} has no lane.");
     }

@@ -11,6 +11,9 @@ internal sealed class LoneWork<T>(int keys, int journalRows, Func<Session, LaneG
 
     public T? Outcome { get; private set; }
 
-    public async ValueTask ApplyAsync(Session session, LaneGrant grant, IReadOnlyList<LaneWork> works, CancellationToken ct) =>
+    public async ValueTask ApplyAsync(Session session, LaneGrant grant, IReadOnlyList<LaneWork> works, CancellationToken ct)
+    {
+        grant.Tick();
         Outcome = await write(session, grant, ct);
+    }
 }

@@ -91,7 +91,7 @@ public sealed class Table
         if (updates is not null)
         {
             sqlite += $" on conflict ({string.Join(", ", _sqliteTarget)}){action}";
-            postgres += $" on conflict (account, {string.Join(", ", Key)}){action}";
+            postgres += $" on conflict ({string.Join(", ", ["account", .. Key])}){action}";
         }
 
         return new RowStatement(new Sql(sqlite, postgres), [.. Columns.Select(c => c.Type)]);

@@ -26,6 +26,7 @@ public static class FindingCodes
     public const string DisabledAtSource = "RC503";
     public const string DeletedByProvider = "RC504";
     public const string DisabledTwin = "RC505";
+    public const string DeletedHere = "RC506";
     public const string AddressUnknown = "RC701";
     public const string WrongSubdomain = "RC702";
     public const string DeviceLimit = "RC704";

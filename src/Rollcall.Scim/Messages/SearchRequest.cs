@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Rollcall.Scim.Errors;
 using Rollcall.Scim.Resources;
+using Rollcall.Scim.Schemas;
 
 namespace Rollcall.Scim.Messages;
 
@@ -28,6 +31,73 @@ public sealed record SearchRequest
     public int? Count { get; init; }
 
     /// <summary>Reads one. 400 <c>invalidSyntax</c> where the schema is not SearchRequest's, <c>invalidValue</c> where a member has a wrong type.</summary>
-    public static ScimResult<SearchRequest> Read(ReadOnlyMemory<byte> utf8Json, ScimProfile profile, Tolerances tolerances) =>
-        throw new NotSupportedException("not filled yet");
+    public static ScimResult<SearchRequest> Read(ReadOnlyMemory<byte> utf8Json, ScimProfile profile, Tolerances tolerances)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(tolerances);
+        try
+        {
+            return Read(JsonTree.Read(utf8Json.Span), profile, tolerances);
+        }
+        catch (ScimRefusal refusal)
+        {
+            return refusal.Error;
+        }
+    }
+
+    private static SearchRequest Read(JsonObject body, ScimProfile profile, Tolerances tolerances)
+    {
+        var urns = Texts(body, "schemas") ?? [];
+        if (!urns.Contains(Urns.SearchRequest, StringComparer.OrdinalIgnoreCase))
+        {
+            if (urns.Count > 0 || !profile.AcceptUnknownSchemas)
+            {
+                throw ScimRefusal.Syntax($"schemas does not name {Urns.SearchRequest}.");
+            }
+
+            tolerances.Add("missing-schema", Urns.SearchRequest);
+        }
+
+        return new SearchRequest
+        {
+            Filter = Text(body, "filter"),
+            Attributes = Texts(body, "attributes"),
+            ExcludedAttributes = Texts(body, "excludedAttributes"),
+            SortBy = Text(body, "sortBy"),
+            SortOrder = Text(body, "sortOrder"),
+            StartIndex = Whole(body, "startIndex"),
+            Count = Whole(body, "count"),
+        };
+    }
+
+    private static JsonNode? Member(JsonObject body, string name) =>
+        body.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static string? Text(JsonObject body, string name) =>
+        Member(body, name) is { } node ? Scalars.Text(node) ?? throw ScimRefusal.Value($"{name} takes a text.") : null;
+
+    private static List<string>? Texts(JsonObject body, string name)
+    {
+        if (Member(body, name) is not { } node)
+        {
+            return null;
+        }
+
+        var array = node as JsonArray ?? throw ScimRefusal.Value($"{name} takes an array of texts.");
+        return [.. array.Select(n => Scalars.Text(n) ?? throw ScimRefusal.Value($"{name} takes an array of texts."))];
+    }
+
+    // What does not fit an int is as good as the largest one: the page is capped, and a start beyond the end is empty.
+    private static int? Whole(JsonObject body, string name)
+    {
+        if (Member(body, name) is not { } node)
+        {
+            return null;
+        }
+
+        return Scalars.Number(node) is { } literal && Scalars.IsInteger(literal)
+            && decimal.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? (int)Math.Clamp(number, int.MinValue, int.MaxValue)
+            : throw ScimRefusal.Value($"{name} takes a whole number.");
+    }
 }

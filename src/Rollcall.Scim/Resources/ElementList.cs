@@ -5,6 +5,17 @@ namespace Rollcall.Scim.Resources;
 /// <summary>The elements of a multi-valued attribute (RFC 7643 section 2.4).</summary>
 internal static class ElementList
 {
+    // Twins are looked for one by one; members, the one list that grows long, are no part of documents.
+    private const int MaxCount = 1000;
+
+    public static void CheckCount(JsonArray list, string where)
+    {
+        if (list.Count > MaxCount)
+        {
+            throw ScimRefusal.Value($"{where} has more than {MaxCount} values.");
+        }
+    }
+
     public static bool IsPrimary(JsonNode? element) => element is JsonObject o && Scalars.Flag(o["primary"]) == true;
 
     public static int CountPrimary(JsonArray list) => list.Count(IsPrimary);

@@ -6,6 +6,8 @@ namespace Rollcall.Scim.Resources;
 /// <summary>How an index can narrow a filter: every resource that the filter matches is in the set that the query names.</summary>
 public abstract record KeyQuery
 {
+    private static readonly KeyQuery Empty = new Nothing { IsExact = true };
+
     private KeyQuery() { }
 
     /// <summary>True where the set is exactly what the filter matches, so that no document needs to be read to decide.</summary>
@@ -35,6 +37,101 @@ public abstract record KeyQuery
     /// <summary>Groups that have this member.</summary>
     public sealed record Member(string Value) : KeyQuery;
 
-    /// <summary>The narrowest query that holds all matches of the filter.</summary>
-    public static KeyQuery From(Filter? filter, ResourceType type) => throw new NotSupportedException("not filled yet");
+    /// <summary>The narrowest query that holds all matches of the filter, which is one that <see cref="ResourceMatch.Check"/> gave back.</summary>
+    public static KeyQuery From(Filter? filter, ResourceType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return filter is null ? new Everything { IsExact = true } : Narrow(filter, type);
+    }
+
+    private static KeyQuery Narrow(Filter filter, ResourceType type) => filter switch
+    {
+        Filter.And and => Both(Narrow(and.Left, type), Narrow(and.Right, type)),
+        Filter.Or or => Either(Narrow(or.Left, type), Narrow(or.Right, type)),
+        Filter.Compare { Operator: CompareOperator.Eq, Value: FilterValue.Text text } compare
+            when AttributeTarget.Find(type, compare.Path) is { } target => ByKey(target, target.Sub?.Name, text.Value, type),
+        Filter.Some some when AttributeTarget.Find(type, some.Path) is { Sub: null } target => InBrackets(some.Inner, target, type),
+        _ => new Everything(),
+    };
+
+    private static KeyQuery ByKey(AttributeTarget target, string? sub, string text, ResourceType type)
+    {
+        if (target.Extension is not null)
+        {
+            return new Everything();
+        }
+
+        return (target.Attribute.Name, sub) switch
+        {
+            ("id", null) => new Id(text) { IsExact = true },
+            ("externalId", null) => new ExternalId(text) { IsExact = true },
+            ("userName", null) => new UserName(ScimText.CaseKey(text)) { IsExact = true },
+            ("displayName", null) => new DisplayName(ScimText.CaseKey(text)) { IsExact = true },
+            ("emails", null or "value") => new Email(ScimText.CaseKey(text)) { IsExact = true },
+            ("members", null or "value") => new Member(text) { IsExact = true },
+            ("meta", "resourceType") => text == type.Name ? new Everything { IsExact = true } : Empty,
+            _ => new Everything(),
+        };
+    }
+
+    /// <summary>Of <c>emails[type eq "work" and value eq "x"]</c> the value alone narrows.</summary>
+    private static KeyQuery InBrackets(Filter inner, AttributeTarget list, ResourceType type) => inner switch
+    {
+        Filter.And and => Both(InBrackets(and.Left, list, type), InBrackets(and.Right, list, type)) with { IsExact = false },
+        Filter.Or or => Either(InBrackets(or.Left, list, type), InBrackets(or.Right, list, type)),
+        Filter.Compare { Operator: CompareOperator.Eq, Value: FilterValue.Text text } compare
+            when string.Equals(compare.Path.Name, "value", StringComparison.OrdinalIgnoreCase) => ByKey(list, "value", text.Value, type),
+        _ => new Everything(),
+    };
+
+    private static KeyQuery Both(KeyQuery left, KeyQuery right)
+    {
+        if (left is Nothing || right is Nothing)
+        {
+            return Empty;
+        }
+
+        if (SameSet(left, right))
+        {
+            return left with { IsExact = left.IsExact && right.IsExact };
+        }
+
+        if (left is Id && right is Id)
+        {
+            return Empty;
+        }
+
+        var narrower = Rank(left) <= Rank(right) ? left : right;
+        var other = ReferenceEquals(narrower, left) ? right : left;
+        return narrower with { IsExact = narrower.IsExact && other is Everything { IsExact: true } };
+    }
+
+    private static KeyQuery Either(KeyQuery left, KeyQuery right)
+    {
+        if (left is Nothing)
+        {
+            return right;
+        }
+
+        if (right is Nothing)
+        {
+            return left;
+        }
+
+        return SameSet(left, right) ? left with { IsExact = left.IsExact && right.IsExact } : new Everything();
+    }
+
+    private static bool SameSet(KeyQuery left, KeyQuery right) => (left with { IsExact = false }) == (right with { IsExact = false });
+
+    /// <summary>How few resources a query is likely to hold: fewest first.</summary>
+    private static int Rank(KeyQuery query) => query switch
+    {
+        Id => 0,
+        UserName => 1,
+        ExternalId => 2,
+        Email => 3,
+        DisplayName => 4,
+        Member => 5,
+        _ => 6,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Rollcall.Scim.Schemas;
 
 namespace Rollcall.Scim.Resources;
 
@@ -10,8 +9,4 @@ namespace Rollcall.Scim.Resources;
 /// </param>
 /// <param name="MemberIds">The members of a group, or null where the request does not speak of them.</param>
 /// <param name="ActiveGiven">True where the request speaks of <c>active</c>.</param>
-public sealed record ReadResource(JsonObject Document, IReadOnlyList<string>? MemberIds, bool ActiveGiven)
-{
-    /// <summary>The type that it was read as.</summary>
-    public required ResourceType Type { get; init; }
-}
+public sealed record ReadResource(JsonObject Document, IReadOnlyList<string>? MemberIds, bool ActiveGiven);

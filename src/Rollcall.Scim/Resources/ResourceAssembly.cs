@@ -25,7 +25,7 @@ internal sealed class ResourceAssembly(ResourceType type, ScimSchemas schemas, V
         }
 
         DocumentRules.Settle(_document, type);
-        return new ReadResource(_document, _members, _activeGiven) { Type = type };
+        return new ReadResource(_document, _members, _activeGiven);
     }
 
     private void CheckSchemas(JsonObject body)

@@ -90,7 +90,8 @@ public sealed record ScimProfile
         AcceptUnknownAttributes = false,
         AcceptBareExtensionNames = false,
         OpCaseInsensitive = false,
-        ToleratedForms = ExpressionForms.Strict,
+        // The RFC itself prints members[value eq"..."] (section 3.5.2.2).
+        ToleratedForms = ExpressionForms.MissingSpace,
         UnwrapValues = false,
         IgnoreReadOnly = false,
         LastPrimaryWins = false,

@@ -32,6 +32,7 @@ internal sealed class ValueReader(ScimProfile profile, Tolerances tolerances)
             if (ReadElement(attribute, element, where) is { } value)
             {
                 ElementList.Add(list, value);
+                ElementList.CheckCount(list, where);
             }
         }
 
@@ -49,20 +50,31 @@ internal sealed class ValueReader(ScimProfile profile, Tolerances tolerances)
         return Profile.UnwrapValues && Tolerated("single-for-list", where) ? [node] : throw ScimRefusal.Value($"{where} takes an array.");
     }
 
-    private JsonNode? ReadSingle(AttributeDefinition attribute, JsonNode? node, string where)
-    {
-        if (node is JsonArray { Count: > 0 } array)
-        {
-            if (!Profile.UnwrapValues || array.Count > 1)
-            {
-                throw ScimRefusal.Value($"{where} takes one value, not an array.");
-            }
+    private JsonNode? ReadSingle(AttributeDefinition attribute, JsonNode? node, string where) =>
+        ReadElement(attribute, OnlyElement(node, where), where);
 
-            Tolerances.Add("array-for-single", where);
-            node = array[0];
+    /// <summary>Of an array the one element, where the profile takes that for the value of a single-valued attribute (manager from Entra ID).</summary>
+    private JsonNode? OnlyElement(JsonNode? node, string where)
+    {
+        if (node is not JsonArray array || array.Count == 0)
+        {
+            return node is JsonArray ? null : node;
         }
 
-        return node is JsonArray ? null : ReadElement(attribute, node, where);
+        if (!Profile.UnwrapValues || array.Count > 1)
+        {
+            throw ScimRefusal.Value($"{where} takes one value, not an array.");
+        }
+
+        Tolerances.Add("array-for-single", where);
+        return array[0];
+    }
+
+    /// <summary>The parts of a single complex value as they were sent, in whichever form; null where nothing is assigned.</summary>
+    public JsonObject? Unwrap(AttributeDefinition attribute, JsonNode? node, string where)
+    {
+        var only = OnlyElement(node, where);
+        return only is null || Unassigned(only) ? null : only as JsonObject ?? BareValue(attribute, only, where);
     }
 
     private JsonObject? ReadComplex(AttributeDefinition attribute, JsonNode? node, string where)
@@ -72,11 +84,7 @@ internal sealed class ValueReader(ScimProfile profile, Tolerances tolerances)
             return null;
         }
 
-        if (node is not JsonObject given)
-        {
-            given = BareValue(attribute, node, where);
-        }
-
+        var given = node as JsonObject ?? BareValue(attribute, node, where);
         var value = new JsonObject();
         foreach (var (name, part) in given)
         {

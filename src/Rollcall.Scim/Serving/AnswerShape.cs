@@ -15,15 +15,18 @@ internal sealed record AnswerShape(Projection Projection, Relations Relations, b
         // Entra ID reads every group with excludedAttributes=members: what is not loaded needs no removing, so no tree is built for it.
         if (request.Attributes is null && string.Equals(request.ExcludedAttributes, "members", StringComparison.OrdinalIgnoreCase))
         {
-            return new AnswerShape(Projection.Whole(request.Type), Default(Projection.Whole(request.Type), profile) & ~Relations.Members, IsWhole: true);
+            var whole = Of(Projection.Whole(request.Type), request.Type, profile);
+            return whole with { Relations = whole.Relations & ~Relations.Members };
         }
 
-        return Projection.Parse(request.Attributes, request.ExcludedAttributes, request.Type).Map(projection => Of(projection, profile));
+        return Projection.Parse(request.Attributes, request.ExcludedAttributes, request.Type).Map(projection => Of(projection, request.Type, profile));
     }
 
-    public static AnswerShape Of(Projection projection, ScimProfile profile) => new(projection, Default(projection, profile), projection.IsWhole);
-
-    private static Relations Default(Projection projection, ScimProfile profile) =>
-        (projection.NeedsMembers ? Relations.Members : Relations.None)
-        | (projection.NeedsGroups || (profile.ReturnsGroups && !projection.HidesGroups) ? Relations.Groups : Relations.None);
+    public static AnswerShape Of(Projection projection, ResourceType type, ScimProfile profile)
+    {
+        var showsGroups = projection.NeedsGroups
+            || (profile.ReturnsGroups && !projection.HidesGroups && type.Schema.Find("groups") is not null);
+        var relations = (projection.NeedsMembers ? Relations.Members : Relations.None) | (showsGroups ? Relations.Groups : Relations.None);
+        return new AnswerShape(projection, relations, projection.IsWhole);
+    }
 }

@@ -71,7 +71,7 @@ public sealed class ScimProvider(ScimOptions options)
         }
 
         var asked = request with { Filter = search.Filter, StartIndex = Text(search.StartIndex), Count = Text(search.Count) };
-        return await QueryAsync(scope, asked, AnswerShape.Of(projection, scope.Profile), ct).ConfigureAwait(false);
+        return await QueryAsync(scope, asked, AnswerShape.Of(projection, request.Type, scope.Profile), ct).ConfigureAwait(false);
     }
 
     private async Task<ScimAnswer> QueryAsync(ScimScope scope, ScimRequest request, AnswerShape shape, CancellationToken ct)
@@ -95,12 +95,6 @@ public sealed class ScimProvider(ScimOptions options)
             || !ResourceReader.Read(request.Body, request.Type, scope.Schemas, scope.Profile, scope.Tolerances).TryGet(out var read, out error))
         {
             return ScimAnswer.Refuse(error);
-        }
-
-        if (!read.ActiveGiven && request.Type.Schema.Find("active") is { Type: AttributeType.Boolean })
-        {
-            // Absent means true (Entra ID's own inbound endpoint once read it as false and disabled users: entra-id-inbound-provisioning#16).
-            read.Document["active"] = true;
         }
 
         IReadOnlyList<MemberChange> members = read.MemberIds is { Count: > 0 } ids ? [new MemberChange.Add(ids)] : [];

@@ -39,12 +39,19 @@ public static class AssemblyReading
             Namespace = TypeNames.Outermost(type).Namespace,
             Name = TypeNames.Nested(type),
             IsOpen = IsOpen(type),
-            Uses = [.. parts.SelectMany(UseReading.Of).Distinct()],
+            Uses = [.. parts.SelectMany(UseReading.Of).Distinct().GroupBy(static u => (u.Namespace, u.Name), Gathered)],
             Literals = [.. parts.SelectMany(Literals)],
             Methods = [.. methods.Select(SpanReading.Of).OfType<MethodSpan>()],
             BacktrackingRegexes = [.. regexes.Where(static r => r.MayBacktrack).Select(static r => r.Where)],
             RegexCount = regexes.Count,
         };
+    }
+
+    /// <summary>One line a type that is used, however often it is.</summary>
+    private static Use Gathered((string Namespace, string Name) used, IEnumerable<Use> uses)
+    {
+        var places = uses.Select(static u => u.Where).Distinct(StringComparer.Ordinal).ToList();
+        return new Use(used.Namespace, used.Name, string.Join(", ", places.Take(3)) + (places.Count > 3 ? $" and {places.Count - 3} more" : string.Empty));
     }
 
     /// <summary>A class that is neither sealed nor static, and whose heirs nobody can count. Components are excepted: Blazor's compiler writes them open.</summary>

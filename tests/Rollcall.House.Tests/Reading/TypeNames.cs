@@ -24,11 +24,11 @@ public static class TypeNames
 
     public static string Nested(TypeReference type) => type.DeclaringType is { } outer ? Nested(outer) + "." + Simple(type) : Simple(type);
 
-    /// <summary>The member that was written: a closure <c>&lt;Decide&gt;b__3</c> belongs to Decide.</summary>
+    /// <summary>The member that was written: closures and state machines such as <c>&lt;&lt;Decide&gt;b__3&gt;d</c> belong to Decide.</summary>
     public static string Member(MethodDefinition method)
     {
-        var name = method.Name.StartsWith('<') ? method.Name : method.DeclaringType.Name;
+        var name = (method.Name.StartsWith('<') ? method.Name : method.DeclaringType.Name).TrimStart('<');
         var end = name.IndexOf('>', StringComparison.Ordinal);
-        return name.StartsWith('<') && end > 1 ? name[1..end] : method.Name;
+        return end > 0 ? name[..end] : method.Name;
     }
 }

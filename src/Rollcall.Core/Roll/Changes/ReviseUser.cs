@@ -86,8 +86,16 @@ public sealed class ReviseUser : RollOperation
             licenses.Settle(before, UserOfRecord.Row(sheet, before, next, revised.After, before.Id, before.Key));
         }
 
-        sheet.Append(row with { Effects = licenses.Effect, Before = old });
+        sheet.Append(row with { Effects = Effects(record, next, licenses.Effect), Before = old });
         return new Outcome.Recorded(next, revised.Document, Changed: true);
+    }
+
+    private static string? Effects(RecordRow before, RecordRow after, string? license)
+    {
+        var active = before.Active == after.Active ? null : after.Active ? ChangeEffects.Activated : ChangeEffects.Deactivated;
+        var state = before.State == after.State ? null : after.State == RecordState.Tombstone ? ChangeEffects.SoftlyDeleted : ChangeEffects.Restored;
+        var words = string.Join(',', new[] { state, active, license }.OfType<string>());
+        return words.Length == 0 ? null : words;
     }
 
     private static RecordRow WithFacts(Sheet sheet, RecordRow record, UserFacts facts) => record with

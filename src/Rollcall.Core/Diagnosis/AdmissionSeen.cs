@@ -1,0 +1,11 @@
+using Rollcall.Core.Admission;
+
+namespace Rollcall.Core.Diagnosis;
+
+/// <summary>One recent admission of the person or of the address asked for.</summary>
+/// <param name="JournalNo">Its row.</param>
+/// <param name="At">When.</param>
+/// <param name="Refusal">Null: allowed.</param>
+/// <param name="Address">As the client gave it.</param>
+/// <param name="Subdomain">As the client gave it; null: none.</param>
+public sealed record AdmissionSeen(long JournalNo, DateTimeOffset At, AdmissionReason? Refusal, string Address, string? Subdomain);

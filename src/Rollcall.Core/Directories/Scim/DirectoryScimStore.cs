@@ -1,0 +1,210 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Rollcall.Core.Roll;
+using Rollcall.Core.Roll.Changes;
+using Rollcall.Core.Roll.Tables;
+using Rollcall.Core.Storage;
+using Rollcall.Core.Words;
+using Rollcall.Scim.Errors;
+using Rollcall.Scim.Patching;
+using Rollcall.Scim.Resources;
+using Rollcall.Scim.Schemas;
+using Rollcall.Scim.Serving;
+
+namespace Rollcall.Core.Directories.Scim;
+
+/// <summary>The store behind one SCIM directory's endpoint: reads go to the records, writes to the registrar.</summary>
+public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBinding binding) : IScimStore
+{
+    private readonly RecordShaping _shape = new(store, binding);
+
+    private long Account => binding.Directory.Account;
+
+    private long Directory => binding.Directory.Key.Value;
+
+    private bool RepeatedNames => binding.Profile == ScimProfile.Strict;
+
+    /// <inheritdoc/>
+    public async ValueTask<ScimResult<StoredResource>> FindAsync(ResourceType type, string id, Relations relations, CancellationToken ct)
+    {
+        if (!Guid.TryParse(id, out var guid) || TypeOf(type) is not { } kind)
+        {
+            return Refusals.NotFound(type, id);
+        }
+
+        var found = await store.ReadAsync((s, c) => RecordReader.FindAsync(s, Account, Directory, kind, guid, c), ct);
+        return found is null ? Refusals.NotFound(type, id) : await _shape.ResourceAsync(type, found.Head, found.Document, relations, ct);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ScimResult<ResourcePage>> ListAsync(ResourceQuery query, CancellationToken ct) =>
+        new RecordListing(store, binding, _shape).ListAsync(query, ct);
+
+    /// <inheritdoc/>
+    public async ValueTask<ScimResult<Written>> CreateAsync(NewResource resource, CancellationToken ct)
+    {
+        var id = Guid.CreateVersion7();
+        var document = StoredDocument.Finish(resource.Document, resource.Type, id.ToString());
+        return TypeOf(resource.Type) == RecordType.User
+            ? await CreateUserAsync(resource, id, document, ct)
+            : await CreateGroupAsync(resource, id, document, ct);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ScimResult<Written>> ChangeAsync(ResourceChange change, CancellationToken ct)
+    {
+        if (!Guid.TryParse(change.Id, out var id) || TypeOf(change.Type) is not { } kind)
+        {
+            return Refusals.NotFound(change.Type, change.Id);
+        }
+
+        var operation = kind == RecordType.User ? await ReviseUserAsync(change, id, ct) : ReviseGroup(change, id);
+        return await ApplyAsync(change.Type, change.Id, operation, change.Relations, ct);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ScimResult<Removed>> DeleteAsync(ResourceType type, string id, long? ifMatch, CancellationToken ct)
+    {
+        if (!Guid.TryParse(id, out var guid) || TypeOf(type) is not { } kind)
+        {
+            return Refusals.NotFound(type, id);
+        }
+
+        RollOperation operation = kind == RecordType.User
+            ? new DeleteUser { Origin = binding.Origin(), Directory = Directory, Id = guid, IfMatch = ifMatch, KeepsUser = binding.Directory.KeepsDeleted, Facts = DocumentFacts.OfStoredUser }
+            : new DeleteGroup { Origin = binding.Origin(), Directory = Directory, Id = guid, IfMatch = ifMatch };
+        switch (await registrar.ApplyAsync(Account, operation))
+        {
+            case Outcome.Removed:
+                binding.Journalled?.Invoke();
+                return new Removed(id);
+            case Outcome.Stale stale:
+                return Refusals.Stale(stale.Current);
+            default:
+                return Refusals.NotFound(type, id);
+        }
+    }
+
+    private async ValueTask<ScimResult<Written>> CreateUserAsync(NewResource resource, Guid id, byte[] document, CancellationToken ct)
+    {
+        if (!DocumentFacts.OfUser(resource.Document).TryGet(out var facts, out var error))
+        {
+            return error;
+        }
+
+        var origin = binding.Origin();
+        var operation = new CreateUser
+        {
+            Origin = origin,
+            Directory = Directory,
+            Id = id,
+            UserId = Guid.CreateVersion7(),
+            Document = document,
+            Facts = facts,
+            BornDigest = SHA256.HashData(Encoding.UTF8.GetBytes($"{origin.Actor}\n{facts.Person.ExternalId}\n{facts.Person.UserName}\n{resource.Document.ToJsonString()}")),
+        };
+        return await ApplyAsync(resource.Type, id.ToString(), operation, resource.Relations, ct, taken => taken == "userName" ? facts.Person.UserName : facts.Person.ExternalId);
+    }
+
+    private async ValueTask<ScimResult<Written>> CreateGroupAsync(NewResource resource, Guid id, byte[] document, CancellationToken ct)
+    {
+        if (!DocumentFacts.OfGroup(resource.Document).TryGet(out var facts, out var error))
+        {
+            return error;
+        }
+
+        if (UnreadableMember(resource.Members) is { } unreadable)
+        {
+            return Refusals.UnknownMember(unreadable);
+        }
+
+        var operation = new CreateGroup
+        {
+            Origin = binding.Origin(),
+            Directory = Directory,
+            Id = id,
+            GroupId = Guid.CreateVersion7(),
+            Document = document,
+            Facts = facts,
+            Members = Steps(resource.Members),
+            RepeatedNames = RepeatedNames,
+        };
+        return await ApplyAsync(resource.Type, id.ToString(), operation, resource.Relations, ct);
+    }
+
+    /// <summary>The document is made before the change has its turn in the lane; the registrar makes it again only where the record has moved on.</summary>
+    private async ValueTask<RollOperation> ReviseUserAsync(ResourceChange change, Guid id, CancellationToken ct)
+    {
+        var revise = Revising.User(change);
+        var current = await store.ReadAsync((s, c) => RecordReader.FindAsync(s, Account, Directory, RecordType.User, id, c), ct);
+        return new ReviseUser
+        {
+            Origin = binding.Origin(),
+            Directory = Directory,
+            Id = id,
+            IfMatch = change.IfMatch,
+            Revise = revise,
+            Prepared = current is null ? null : new PreparedRevision(current.Head.Version, revise(current.Document)),
+        };
+    }
+
+    private ReviseGroup ReviseGroup(ResourceChange change, Guid id) => new()
+    {
+        Origin = binding.Origin(),
+        Directory = Directory,
+        Id = id,
+        IfMatch = change.IfMatch,
+        Revise = change.Document is null ? null : Revising.Group(change),
+        Members = Steps(change.Members),
+        RepeatedNames = RepeatedNames,
+    };
+
+    private async ValueTask<ScimResult<Written>> ApplyAsync(
+        ResourceType type, string id, RollOperation operation, Relations relations, CancellationToken ct, Func<string, string?>? valueOf = null)
+    {
+        switch (await registrar.ApplyAsync(Account, operation))
+        {
+            case Outcome.Recorded recorded:
+                if (recorded.Changed)
+                {
+                    binding.Journalled?.Invoke();
+                }
+
+                return new Written(await _shape.ResourceAsync(type, recorded.Record, recorded.Document, relations, ct), recorded.Changed);
+            case Outcome.Taken taken:
+                return await Refusals.TakenAsync(store, binding.Directory, taken, valueOf?.Invoke(taken.Attribute), ct);
+            case Outcome.Stale stale:
+                return Refusals.Stale(stale.Current);
+            case Outcome.UnknownMember unknown:
+                return Refusals.UnknownMember(unknown.Id);
+            case Outcome.Refused refused:
+                return (ScimError)refused.Reason;
+            default:
+                return Refusals.NotFound(type, id);
+        }
+    }
+
+    private static string? UnreadableMember(IReadOnlyList<MemberChange> members) => members
+        .SelectMany(m => m switch { MemberChange.Add add => add.Ids, MemberChange.Replace replace => replace.Ids, _ => [] })
+        .FirstOrDefault(id => !Guid.TryParse(id, out _));
+
+    /// <summary>An id that is none of ours: as a member to add it must be refused, so it travels as one that nobody has.</summary>
+    private static IReadOnlyList<MemberStep> Steps(IReadOnlyList<MemberChange> members) =>
+        [.. members.Select(m => (MemberStep)(m switch
+        {
+            MemberChange.Add add => new MemberStep.Add(Ids(add.Ids)),
+            MemberChange.Remove remove => new MemberStep.Remove(Ids(remove.Ids)),
+            MemberChange.Replace replace => new MemberStep.Replace(Ids(replace.Ids)),
+            _ => throw new InvalidOperationException("A member change of a new kind."),
+        }))];
+
+    private static IReadOnlyList<Guid> Ids(IReadOnlyList<string> ids) => [.. ids.Select(id => Guid.TryParse(id, out var guid) ? guid : Guid.Empty)];
+
+    private static RecordType? TypeOf(ResourceType type) => type.Name switch
+    {
+        "User" => RecordType.User,
+        "Group" => RecordType.Group,
+        _ => null,
+    };
+}

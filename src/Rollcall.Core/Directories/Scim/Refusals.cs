@@ -1,0 +1,36 @@
+using Rollcall.Core.Accounts;
+using Rollcall.Core.Roll;
+using Rollcall.Core.Storage;
+using Rollcall.Core.Words;
+using Rollcall.Scim.Errors;
+using Rollcall.Scim.Schemas;
+
+namespace Rollcall.Core.Directories.Scim;
+
+/// <summary>The registrar's refusals in the words that an administrator reads at the identity provider.</summary>
+internal static class Refusals
+{
+    public static ScimError NotFound(ResourceType type, string id) =>
+        new(404, null, $"There is no {type.Name} {(Guid.TryParse(id, out var known) ? known.ToString() : "of that id")} in this directory. If it was removed here, restart provisioning so that it is matched anew.");
+
+    public static ScimError Stale(long current) => new(412, null, $"The resource has changed since: its version is now W/\"{current}\". Read it again, then repeat the change.");
+
+    public static ScimError UnknownMember(string id) => new(
+        400, ScimErrorType.InvalidValue, $"The member {id} does not exist in this directory. Provision that user or group first; nothing of this request was applied.");
+
+    /// <summary>409, naming the attribute and, by its label only, the directory that has the value.</summary>
+    public static async ValueTask<ScimError> TakenAsync(Store store, DirectoryRow asking, Outcome.Taken taken, string? value, CancellationToken ct)
+    {
+        var holder = taken.Directory == asking.Key.Value
+            ? asking
+            : await store.ReadAsync((s, c) => DirectoryRegister.FindAsync(s, asking.Account, new RowKey(taken.Directory), c), ct);
+        var where = taken.Directory == asking.Key.Value ? "in this directory" : $"in directory '{holder?.Label ?? "(deleted)"}'";
+        var advice = taken.Attribute == "externalId" && LooksLikeNickname(value)
+            ? "It looks like a mail nickname, which is not unique: map objectId to externalId."
+            : "Match on it instead of creating, or give one of the two another value.";
+        return new ScimError(409, ScimErrorType.Uniqueness, $"{taken.Attribute} is already used by another resource {where}. {advice}") { Code = "RC206" };
+    }
+
+    private static bool LooksLikeNickname(string? value) =>
+        value is { Length: > 0 } && !Guid.TryParse(value, out _) && !value.Contains('@', StringComparison.Ordinal) && !value.Any(char.IsAsciiDigit);
+}

@@ -1,0 +1,21 @@
+using Rollcall.Core.Accounts;
+using Rollcall.Core.Journal;
+using Rollcall.Scim.Resources;
+
+namespace Rollcall.Core.Directories.Scim;
+
+/// <summary>For whom a store works: one account, one directory, one credential, one exchange.</summary>
+public sealed record ScimBinding
+{
+    /// <summary>The directory; its account is the border.</summary>
+    public required DirectoryRow Directory { get; init; }
+
+    /// <summary>Its manners.</summary>
+    public required ScimProfile Profile { get; init; }
+
+    /// <summary>Who asks, as the journal will tell it; called when the change is made, since the body is read by then.</summary>
+    public required Func<Origin> Origin { get; init; }
+
+    /// <summary>Called once a change of this exchange is in the journal, so that nobody records the exchange again.</summary>
+    public Action? Journalled { get; init; }
+}
