@@ -33,10 +33,19 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(IssuedKey))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
+    /// <summary>The context with quotes left readable.</summary>
+    public static ApiJson Readable { get; } = new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = null,
+    });
+
     /// <summary>Makes the framework's own options those of this context.</summary>
     public static void Apply(JsonSerializerOptions options)
     {
         var own = Default.Options;
+        // Answers are application/json and never part of a page, so quotes need no escapes.
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolverChain.Insert(0, Default);
         options.PropertyNamingPolicy = own.PropertyNamingPolicy;
         options.DefaultIgnoreCondition = own.DefaultIgnoreCondition;

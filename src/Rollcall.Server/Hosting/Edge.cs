@@ -13,6 +13,10 @@ internal sealed class Edge(RequestDelegate next, ILogger<Edge> logger)
         try
         {
             await next(http);
+            if (IsBare(http.Response) && !IsScim(http))
+            {
+                await AnswerAsync(http, Bare(http.Response.StatusCode));
+            }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -36,7 +40,7 @@ internal sealed class Edge(RequestDelegate next, ILogger<Edge> logger)
 
     /// <summary>Writes a refusal in the way of the path: SCIM's under /scim, problem details elsewhere.</summary>
     public static Task AnswerAsync(HttpContext http, (int Status, string Code, string Detail, string Remedy, int? RetryAfter) said) =>
-        http.Request.Path.StartsWithSegments("/scim", StringComparison.OrdinalIgnoreCase)
+        IsScim(http)
             ? ScimResponse.WriteErrorAsync(
                 http,
                 new ScimError(said.Status, null, said.Detail + " " + said.Remedy) { RetryAfter = said.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null },
@@ -51,11 +55,13 @@ internal sealed class Edge(RequestDelegate next, ILogger<Edge> logger)
                 Log.StoreAway(logger, Method(http), http.TraceIdentifier, failure);
                 return (503, "storeAway", "The database does not answer.", "Try again in some seconds; /readyz says when it answers.", 5);
             case BadHttpRequestException { InnerException: JsonException wrong }:
-                return (400, "malformedBody", Sentence(wrong), "Send one JSON object with the properties that the reference names.", null);
+                return (400, "malformedBody", BodyFault.Sentence(wrong), "Send one JSON object with the properties that the reference names.", null);
             case BadHttpRequestException { StatusCode: 413 }:
                 return (413, "tooLarge", "The body is larger than this endpoint reads.", "Send a smaller body.", null);
             case BadHttpRequestException { StatusCode: 415 }:
                 return (415, "wrongMediaType", "The body's Content-Type is not application/json.", "Send Content-Type: application/json.", null);
+            case BadHttpRequestException { Message: var said } when said.Contains("no body was provided", StringComparison.Ordinal):
+                return (400, "malformedBody", "The request has no body.", "Send one JSON object; {} where every property may be left out.", null);
             case BadHttpRequestException bad:
                 return (bad.StatusCode, "badRequest", bad.Message, "Correct the request; the reference shows what this endpoint takes.", null);
             default:
@@ -64,15 +70,18 @@ internal sealed class Edge(RequestDelegate next, ILogger<Edge> logger)
         }
     }
 
-    private static string Sentence(JsonException wrong)
+    // The router answers a missing route, a wrong method and a wrong media type by the status alone.
+    private static bool IsBare(HttpResponse response) => response is { HasStarted: false, StatusCode: >= 400, ContentType: null };
+
+    private static (int Status, string Code, string Detail, string Remedy, int? RetryAfter) Bare(int status) => status switch
     {
-        var place = wrong.LineNumber is { } line ? $" (line {line + 1}, byte {wrong.BytePositionInLine + 1})" : "";
-        var message = wrong.Message;
-        var cut = message.IndexOf(" Path: ", StringComparison.Ordinal);
-        cut = cut < 0 ? message.IndexOf(" LineNumber: ", StringComparison.Ordinal) : cut;
-        var what = (cut < 0 ? message : message[..cut]).Replace("Rollcall.Server.Contracts.", "", StringComparison.Ordinal);
-        return string.IsNullOrEmpty(wrong.Path) || wrong.Path == "$" ? $"{what}{place}" : $"{wrong.Path}: {what}{place}";
-    }
+        404 => (status, "noRoute", "There is nothing at this path.", "/openapi/v1.json names every path.", null),
+        405 => (status, "wrongMethod", "This path has not this method.", "The Allow header names those that it has.", null),
+        415 => (status, "wrongMediaType", "The body's Content-Type is not application/json.", "Send Content-Type: application/json.", null),
+        _ => (status, "badRequest", "The request was refused.", "Correct the request; the reference shows what this endpoint takes.", null),
+    };
+
+    private static bool IsScim(HttpContext http) => http.Request.Path.StartsWithSegments("/scim", StringComparison.OrdinalIgnoreCase);
 
     // A method is the client's own text; only letters are repeated.
     private static string Method(HttpContext http) => http.Request.Method is { Length: <= 20 } method && method.All(char.IsAsciiLetter) ? method : "?";

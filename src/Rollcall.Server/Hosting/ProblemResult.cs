@@ -44,6 +44,6 @@ internal sealed class ProblemResult(int status, string code, string detail, stri
         }
 
         var problem = new Problem(status, ReasonPhrases.GetReasonPhrase(status), code, detail, remedy);
-        return response.WriteAsJsonAsync(problem, ApiJson.Default.Problem, Problem.MediaType, httpContext.RequestAborted);
+        return response.WriteAsJsonAsync(problem, ApiJson.Readable.Problem, Problem.MediaType, httpContext.RequestAborted);
     }
 }
