@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
@@ -46,22 +45,15 @@ internal static class AccountRoutes
             static row => TypedResults.Created($"/api/accounts/{row.Id}", Shapes.Of(row)), static refused => refused.ToProblem());
     }
 
-    private static async Task<Results<Ok<AccountPage>, ProblemResult>> ListAsync(AccountRegister accounts, CancellationToken ct, string? after = null, int limit = 100)
+    private static async Task<Results<Ok<AccountPage>, ProblemResult>> ListAsync(AccountRegister accounts, string? after, int? limit, CancellationToken ct)
     {
-        var from = 0L;
-        if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out from))
+        if (Paging.Read(after, limit, 100, out var paging) is { } wrong)
         {
-            return Refusals.NotAllowed("after", after, "what the page before gave as 'next'");
+            return wrong;
         }
 
-        if (limit is < 1 or > 1000)
-        {
-            return Refusals.NotAllowed("limit", limit.ToString(CultureInfo.InvariantCulture), "a number from 1 to 1000");
-        }
-
-        var rows = await accounts.ListAsync(from, limit, ct);
-        var next = rows.Count == limit ? rows[^1].Number.ToString(CultureInfo.InvariantCulture) : null;
-        return TypedResults.Ok(new AccountPage([.. rows.Select(Shapes.Of)], next));
+        var rows = await accounts.ListAsync(paging.After, paging.Limit, ct);
+        return TypedResults.Ok(new AccountPage([.. rows.Select(Shapes.Of)], paging.Next(rows.Count, rows.Count == 0 ? 0 : rows[^1].Number)));
     }
 
     private static Ok<Account> Show(Visit visit) => TypedResults.Ok(Shapes.Of(visit.Account));

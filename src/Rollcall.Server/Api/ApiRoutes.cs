@@ -1,5 +1,9 @@
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
+using Rollcall.Core.Diagnosis;
+using Rollcall.Core.Journal;
+using Rollcall.Core.Roll;
+using Rollcall.Core.Roll.Admitting;
 
 namespace Rollcall.Server.Api;
 
@@ -10,6 +14,8 @@ internal static class ApiRoutes
     public static void AddTo(IServiceCollection services)
     {
         services.AddSingleton<AccountRegister>().AddSingleton<DirectoryRegister>().AddSingleton<CredentialRegister>();
+        services.AddSingleton<LicenseDesk>().AddSingleton<AdmissionDesk>().AddSingleton<CaseFileReader>();
+        services.AddSingleton<JournalReader>().AddSingleton<JournalTail>().AddSingleton<JournalFeed>();
         services.AddSingleton<Asked>();
     }
 
@@ -19,5 +25,9 @@ internal static class ApiRoutes
         AccountRoutes.Map(api);
         DirectoryRoutes.Map(api);
         KeyRoutes.Map(api);
+        UserRoutes.Map(api);
+        LicenseRoutes.Map(api);
+        WhyRoutes.Map(api);
+        JournalRoutes.Map(api);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -31,21 +32,37 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(KeyWish))]
 [JsonSerializable(typeof(OperatorKeyWish))]
 [JsonSerializable(typeof(IssuedKey))]
+[JsonSerializable(typeof(UserView))]
+[JsonSerializable(typeof(UserPage))]
+[JsonSerializable(typeof(UserDetail))]
+[JsonSerializable(typeof(GroupPage))]
+[JsonSerializable(typeof(LicensesView))]
+[JsonSerializable(typeof(LicensesWish))]
+[JsonSerializable(typeof(WhyAnswer))]
+[JsonSerializable(typeof(JournalPage))]
+[JsonSerializable(typeof(JournalDetailView))]
+[JsonSerializable(typeof(AdmissionView))]
+[JsonSerializable(typeof(ConnectWish))]
+[JsonSerializable(typeof(ConnectVerdict))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    /// <summary>The context with quotes left readable.</summary>
-    public static ApiJson Readable { get; } = new(new JsonSerializerOptions(Default.Options)
+    /// <summary>The context with quotes and umlauts left readable: answers are application/json and never part of a page.</summary>
+    public static ApiJson Readable { get; } = new(new JsonSerializerOptions
     {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = null,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     /// <summary>Makes the framework's own options those of this context.</summary>
     public static void Apply(JsonSerializerOptions options)
     {
         var own = Default.Options;
-        // Answers are application/json and never part of a page, so quotes need no escapes.
-        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolverChain.Insert(0, Default);
         options.PropertyNamingPolicy = own.PropertyNamingPolicy;
         options.DefaultIgnoreCondition = own.DefaultIgnoreCondition;

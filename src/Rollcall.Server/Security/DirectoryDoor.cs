@@ -15,12 +15,9 @@ internal sealed class DirectoryDoor
     /// <summary>The directory of the token.</summary>
     public DirectoryStanding? Standing { get; set; }
 
-    /// <summary>The account and directory that the path names, where it names any that exist and they are not the token's: its owner sees that a stranger was refused.</summary>
+    /// <summary>The directory that the path names, where there is one and it is not the token's: its owner sees that a stranger was refused.</summary>
     public DirectoryRow? Asked { get; set; }
 
-    /// <summary>The code of the refusal, or null.</summary>
+    /// <summary>Why it was refused (<see cref="Core.Words.RefusalCodes"/>), or null.</summary>
     public string? Code { get; set; }
-
-    /// <summary>What was wrong with the credential, where that is why it was refused.</summary>
-    public Unproven? Why { get; set; }
 }

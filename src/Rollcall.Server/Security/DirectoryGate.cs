@@ -20,7 +20,6 @@ internal sealed class DirectoryGate(
         http.Features.Set(door);
         if (await EnterAsync(http, door, http.RequestAborted) is { } refusal)
         {
-            door.Code = refusal.Code;
             await ScimResponse.WriteErrorAsync(http, refusal, http.RequestAborted);
             return;
         }
@@ -30,69 +29,78 @@ internal sealed class DirectoryGate(
 
     private async ValueTask<ScimError?> EnterAsync(HttpContext http, DirectoryDoor door, CancellationToken ct)
     {
-        var wire = Wire.Of(http);
+        var path = ScimPath.Read(http.Request.Path);
+        var exposed = Wire.Of(http).IsExposed(http.Request);
         if (!BearerHeader.TryRead(http.Request.Headers.Authorization, out var presented, out var why))
         {
-            door.Why = why;
-            return DoorRefusals.Unauthorized(why);
+            return await StrangerAsync(http, door, path, why, ct);
         }
 
         door.Prefix = TokenText.PrefixOrNull(presented);
         door.Token = await credentials.FindAsync(presented, ct);
         if (door.Token is not { Kind: CredentialKind.Directory } token || await directories.FindStandingAsync(token.Account, token.Owner, ct) is not { } standing)
         {
-            door.Why = Unproven.Unknown;
-            return wire.IsExposed(http.Request) ? DoorRefusals.Exposed : DoorRefusals.Unauthorized(Unproven.Unknown);
+            var refusal = await StrangerAsync(http, door, path, Unproven.Unknown, ct);
+            return exposed ? DoorRefusals.Exposed : refusal;
         }
 
         door.Standing = standing;
         var now = time.GetUtcNow();
-        if (wire.IsExposed(http.Request))
+        if (exposed)
         {
+            door.Code = DoorRefusals.ExposedWord;
             return DoorRefusals.Exposed;
         }
 
-        if (Refuse(token, now, door) is { } dead)
+        if (WhyDead(token, now) is { } dead)
         {
-            return dead;
+            door.Code = DoorRefusals.WordOf(dead);
+            return DoorRefusals.Unauthorized(dead);
         }
 
-        var path = ScimPath.Read(http.Request.Path);
         if (path.Account != standing.Account.Id || path.Directory != standing.Directory.Id)
         {
             door.Asked = await AskedAsync(http, path, ct);
+            door.Code = RefusalCodes.WrongDirectory;
             return DoorRefusals.Elsewhere(BaseUrl.Of(new Uri(http.RequestServices.GetRequiredService<ServerAddress>().Public), standing.Account.Id, standing.Directory.Id));
         }
 
         lastUse.Note(token, now);
         traffic.Note(standing.Directory, now);
-        if (Refuse(standing) is { } closed)
+        return Admit(http, door, new DirectoryVisit(standing, token));
+    }
+
+    private static ScimError? Admit(HttpContext http, DirectoryDoor door, DirectoryVisit visit)
+    {
+        var (code, refusal) = visit.Standing switch
         {
-            return closed;
+            { Account.State: AccountState.Suspended } => (RefusalCodes.AccountSuspended, DoorRefusals.Suspended),
+            { Directory.State: DirectoryState.Disabled } => (RefusalCodes.DirectoryDisabled, DoorRefusals.Disabled(visit.Standing.Directory.Label)),
+            { Directory.State: DirectoryState.Paused } => (RefusalCodes.DirectoryPaused, DoorRefusals.Paused(visit.Standing.Directory.Label)),
+            _ => ((string?)null, (ScimError?)null),
+        };
+        door.Code = code;
+        if (refusal is null)
+        {
+            http.Features.Set(visit);
         }
 
-        http.Features.Set(new DirectoryVisit(standing, token));
-        return null;
+        return refusal;
     }
 
-    private static ScimError? Refuse(Credential token, DateTimeOffset now, DirectoryDoor door)
+    private static Unproven? WhyDead(Credential token, DateTimeOffset now) => token.StateAt(now) switch
     {
-        door.Why = token.StateAt(now) switch
-        {
-            CredentialState.Expired => Unproven.Expired,
-            CredentialState.Revoked => Unproven.Revoked,
-            _ => null,
-        };
-        return door.Why is { } why ? DoorRefusals.Unauthorized(why) : null;
-    }
-
-    private static ScimError? Refuse(DirectoryStanding standing) => standing switch
-    {
-        { Account.State: AccountState.Suspended } => DoorRefusals.Suspended,
-        { Directory.State: DirectoryState.Disabled } => DoorRefusals.Disabled(standing.Directory.Label),
-        { Directory.State: DirectoryState.Paused } => DoorRefusals.Paused(standing.Directory.Label),
+        CredentialState.Expired => Unproven.Expired,
+        CredentialState.Revoked => Unproven.Revoked,
         _ => null,
     };
+
+    private async ValueTask<ScimError> StrangerAsync(HttpContext http, DirectoryDoor door, ScimPath path, Unproven why, CancellationToken ct)
+    {
+        door.Code = DoorRefusals.WordOf(why);
+        door.Asked = await AskedAsync(http, path, ct);
+        return DoorRefusals.Unauthorized(why);
+    }
 
     private async ValueTask<DirectoryRow?> AskedAsync(HttpContext http, ScimPath path, CancellationToken ct)
     {

@@ -6,6 +6,9 @@ namespace Rollcall.Server.Security;
 /// <summary>What an identity provider reads when it is not let in. Its administrator sees these sentences on his own screen.</summary>
 internal static class DoorRefusals
 {
+    /// <summary>The journal's word for a token that others could read.</summary>
+    public const string ExposedWord = "exposed";
+
     /// <summary>The token came where others could read it.</summary>
     public static ScimError Exposed { get; } = new(
         403, null, "The token came over plain HTTP from another machine, so others may have read it. Revoke it in Rollcall, and use the https tenant URL.")
@@ -17,6 +20,15 @@ internal static class DoorRefusals
     public static ScimError Suspended { get; } = new(403, null, "The Rollcall account is suspended. An operator of Rollcall lifts the suspension.")
     {
         Code = FindingCodes.AccountSuspended,
+    };
+
+    /// <summary>The journal's word for a request without a live token.</summary>
+    public static string WordOf(Unproven why) => why switch
+    {
+        Unproven.Absent or Unproven.Malformed => RefusalCodes.TokenMissing,
+        Unproven.Expired => RefusalCodes.TokenExpired,
+        Unproven.Revoked => RefusalCodes.TokenRevoked,
+        _ => RefusalCodes.TokenUnknown,
     };
 
     /// <summary>No live token.</summary>
