@@ -129,6 +129,11 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
         }
 
         var error = Judge(http, exception, method);
+        if (ct.IsCancellationRequested)
+        {
+            return;
+        }
+
         http.Response.Clear();
         await ScimResponse.WriteErrorAsync(http, error, ct).ConfigureAwait(false);
     }

@@ -133,8 +133,13 @@ public sealed class HttpTests(ScimServer server)
         using (var tcp = new System.Net.Sockets.TcpClient())
         {
             await tcp.ConnectAsync("127.0.0.1", server.Address.Port, TestContext.Current.CancellationToken);
-            var head = $"POST {new Uri(url).AbsolutePath}/Users HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {ScimServer.Token}\r\nContent-Length: {Ada.Length + 1}\r\n\r\n{Ada}";
-            await tcp.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+            var stream = tcp.GetStream();
+            var head = $"POST {new Uri(url).AbsolutePath}/Users HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {ScimServer.Token}\r\nExpect: 100-continue\r\nContent-Length: {Ada.Length + 1}\r\n\r\n";
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+
+            // "100 Continue" comes when the server begins to read the body; a client that went before would leave no exchange to wait for.
+            await stream.ReadExactlyAsync(new byte[25], TestContext.Current.CancellationToken);
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(Ada), TestContext.Current.CancellationToken);
         }
 
         var seen = await WaitAsync(url, 1);

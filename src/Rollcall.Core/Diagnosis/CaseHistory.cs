@@ -126,11 +126,20 @@ internal sealed class CaseHistory(Session session, long account, CancellationTok
             Route = exchange.Route,
             Status = exchange.Status,
             Code = exchange.Code,
+            Detail = exchange.Detail,
+            Attribute = exchange.Status == 409 ? FirstWord(exchange.Detail) : null,
+            HeldBy = exchange.Status == 409 ? Quoted(exchange.Detail) : null,
             CredentialPrefix = exchange.Actor == "-" ? null : exchange.Actor,
             ConcernsPerson = concernsPerson,
             IsMatchQuery = exchange.Kind == ExchangeKind.Match,
         });
     }
+
+    /// <summary>A refusal for uniqueness begins with the attribute's name, after the code.</summary>
+    private static string? FirstWord(string? detail) => detail?.Split(' ').FirstOrDefault(word => !word.EndsWith(':'));
+
+    /// <summary>And names the directory that holds the value in quotes, where it is another one.</summary>
+    private static string? Quoted(string? detail) => detail?.Split('\'') is [_, var label, ..] ? label : null;
 
     private async ValueTask AdmissionsAsync(Question question, UserRow? user)
     {

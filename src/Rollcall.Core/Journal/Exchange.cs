@@ -36,6 +36,9 @@ public sealed record Exchange
     /// <summary>A finding's code or a scimType, or null.</summary>
     public string? Code { get; init; }
 
+    /// <summary>Only of refusals: the sentence that was answered, or null.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>Readable prefix of the credential; <c>-</c> where none was presented.</summary>
     public required string Actor { get; init; }
 

@@ -60,6 +60,9 @@ public sealed class ExchangeLog : IAsyncDisposable
             await PauseAsync(ct);
             await TryFlushAsync();
         }
+
+        // What came while the last flush was on its way.
+        await TryFlushAsync();
     }
 
     /// <summary>Writes everything taken so far.</summary>

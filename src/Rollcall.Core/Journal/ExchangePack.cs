@@ -92,6 +92,9 @@ internal sealed record PackedExchange
     [JsonPropertyName("w")]
     public string? Subject { get; init; }
 
+    [JsonPropertyName("d")]
+    public string? Detail { get; init; }
+
     public static PackedExchange Of(Exchange e) => new()
     {
         At = Storage.Micros.Of(e.At),
@@ -109,6 +112,7 @@ internal sealed record PackedExchange
         Count = e.Count,
         Tolerances = e.Tolerances,
         Subject = e.Subject,
+        Detail = e.Detail,
     };
 
     public Exchange ToExchange(long account, long? directory) => new()
@@ -130,6 +134,7 @@ internal sealed record PackedExchange
         Count = Count,
         Tolerances = Tolerances,
         Subject = Subject,
+        Detail = Detail,
     };
 }
 

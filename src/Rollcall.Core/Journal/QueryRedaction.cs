@@ -28,11 +28,14 @@ internal static class QueryRedaction
     public static string Filter(string filter)
     {
         var result = new StringBuilder(filter.Length);
-        var (afterOperator, afterValue) = (false, false);
+        var (afterOperator, afterValue, opened) = (false, false, false);
         for (var i = 0; i < filter.Length;)
         {
             if (s_between.Contains(filter[i]))
             {
+                // emails[type eq "work"].value: behind the bracket the path goes on.
+                opened |= filter[i] == '[';
+                afterValue &= !(opened && filter[i] == ']');
                 result.Append(filter[i++]);
                 continue;
             }

@@ -11,6 +11,8 @@ public static class RecordReader
     /// <summary>Groups of one member that are named at most.</summary>
     public const int MostGroups = 1000;
 
+    private const long MostBlocks = 1L << 36;
+
     /// <summary>A record that is there, or null.</summary>
     public static async ValueTask<StoredRecord?> FindAsync(Session session, long account, long directory, RecordType type, Guid id, CancellationToken ct)
     {
@@ -69,7 +71,7 @@ public static class RecordReader
     /// <summary>Records from a position on (from 0), in order of creation: two levels of counted blocks lead there, so that the last page costs about as much as the first.</summary>
     public static async ValueTask<List<StoredRecord>> PageAsync(Session session, long account, long directory, RecordType type, long skip, int limit, CancellationToken ct)
     {
-        var large = await SeekAsync(session, account, directory, type, 2, 0, long.MaxValue, skip, ct);
+        var large = await SeekAsync(session, account, directory, type, 2, 0, MostBlocks, skip, ct);
         if (large is not { } outer)
         {
             return [];

@@ -3,7 +3,7 @@ using Rollcall.Core.Storage.Engines;
 namespace Rollcall.Core.Storage;
 
 /// <summary>One commit: lock each lane, apply its works, commit, answer. What fails is tried alone; an outage is waited out.</summary>
-internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time)
+internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time, Action<long> committed)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -108,7 +108,7 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
         return rows.Count == 1 ? rows[0] : throw new InvalidOperationException($"Account {batch.Account} has no lane.");
     }
 
-    private static void Complete(IReadOnlyList<LaneBatch> batches)
+    private void Complete(IReadOnlyList<LaneBatch> batches)
     {
         foreach (var batch in batches)
         {
@@ -116,6 +116,8 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
             {
                 work.Complete();
             }
+
+            committed(batch.Account);
         }
     }
 }

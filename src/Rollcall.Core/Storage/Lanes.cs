@@ -17,11 +17,11 @@ internal sealed class Lanes : IAsyncDisposable
     private readonly Task[] _writers;
     private bool _stopping;
 
-    public Lanes(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time)
+    public Lanes(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time, Action<long> committed)
     {
         _engine = engine;
         _limit = options.BatchLimit;
-        _run = new LaneRun(engine, options, meter, time);
+        _run = new LaneRun(engine, options, meter, time, committed);
         _writers = [.. Enumerable.Range(0, engine.Writers).Select(n => Task.Run(() => WriteAsync(n)))];
     }
 

@@ -8,11 +8,12 @@ public sealed class Store : IAsyncDisposable
     private readonly Engine _engine;
     private readonly Lanes _lanes;
     private readonly StoreMeter _meter = new();
+    private volatile Action<long>? _tell;
 
     private Store(Engine engine, StoreOptions options, TimeProvider time)
     {
         _engine = engine;
-        _lanes = new Lanes(engine, options, _meter, time);
+        _lanes = new Lanes(engine, options, _meter, time, account => _tell?.Invoke(account));
     }
 
     /// <summary>Opens the database and brings its schema up to date.</summary>
@@ -56,6 +57,9 @@ public sealed class Store : IAsyncDisposable
         await _lanes.EnqueueAsync(account, work);
         return work.Outcome!;
     }
+
+    /// <summary>Has the numbers of accounts told as their batches are committed by this process. It is called on the writer's thread, so it returns at once and never throws.</summary>
+    public void TellCommits(Action<long> tell) => _tell = tell;
 
     /// <summary>Whether the database answers.</summary>
     public async ValueTask<bool> AnswersAsync(CancellationToken ct)

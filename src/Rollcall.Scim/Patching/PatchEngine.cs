@@ -171,6 +171,7 @@ internal sealed class PatchEngine(JsonObject document, ScimProfile profile, Tole
             ElementList.KeepPrimary(list, primary);
         }
 
+        ElementList.MergeTwins(list);
         if (list.Count > 0 && list.Parent is null)
         {
             owner[set.Target.Attribute.Name] = list;

@@ -56,6 +56,17 @@ internal static class ElementList
         return twin;
     }
 
+    /// <summary>A change can make two elements alike; they become one.</summary>
+    public static void MergeTwins(JsonArray list)
+    {
+        var elements = list.ToList();
+        list.Clear();
+        foreach (var element in elements)
+        {
+            Add(list, element!);
+        }
+    }
+
     private static bool SameValueAndType(JsonNode? left, JsonNode? right) =>
         left is JsonObject a && right is JsonObject b && a["value"] is { } value
         && ScimEquality.SameNode(value, b["value"]) && ScimEquality.SameNode(a["type"], b["type"]);

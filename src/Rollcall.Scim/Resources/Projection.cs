@@ -30,8 +30,11 @@ public sealed class Projection
     /// <summary>True where a user's groups were asked for by name.</summary>
     public bool NeedsGroups => _only && _targets.Exists(t => t.IsGroups);
 
-    /// <summary>True where a user's groups were excluded, or others were asked for by name; then they are left out even where a profile returns them.</summary>
-    public bool HidesGroups => _only ? !NeedsGroups : Excludes(t => t.IsGroups);
+    /// <summary>
+    /// True where a user's groups were excluded, or others were asked for by name, or the type has none; then they are left out even where a
+    /// profile returns them.
+    /// </summary>
+    public bool HidesGroups => _type.Schema.Find("groups") is null || (_only ? !NeedsGroups : Excludes(t => t.IsGroups));
 
     /// <summary>Everything that is returned by default.</summary>
     public static Projection Whole(ResourceType type) => new(type, only: false, [], []);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Rollcall.Scim.Schemas;
 
 /// <summary>How two texts are compared. Filters, uniqueness and a host's store use these keys, so that there is one meaning of "the same name".</summary>
@@ -51,37 +49,24 @@ public static class ScimText
         return key;
     }
 
-    private static string Step(string text) => Normal(Normal(MapWidth(text)).ToLowerInvariant());
+    private static string Step(string text) => CanonicalForm.Of(CanonicalForm.Of(MapWidth(text)).ToLowerInvariant());
 
-    private static string Normal(string text)
+    /// <summary>Full-width and half-width forms (U+FF01 to U+FFEE) and the ideographic space have a plain twin.</summary>
+    private static string MapWidth(string text) => text.AsSpan().ContainsAnyInRange('\u3000', '\uFFEE') ? string.Create(text.Length, text, Narrow) : text;
+
+    private static void Narrow(Span<char> into, string text)
     {
-        try
+        for (var i = 0; i < text.Length; i++)
         {
-            return text.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            // A lone surrogate has no normal form; it stays as it is, and equals only itself.
-            return text;
+            into[i] = text[i] switch
+            {
+                '\u3000' => ' ',
+                >= '\uFF01' and <= '\uFF5E' and var ascii => (char)(ascii - 0xFEE0),
+                '\uFF5F' => '\u2985',
+                '\uFF60' => '\u2986',
+                >= '\uFF61' and <= '\uFFEE' and var form => UnicodeData.WidthTwins[form - '\uFF61'],
+                var other => other,
+            };
         }
     }
-
-    /// <summary>Full-width and half-width forms (U+FF01 to U+FFEE) and the ideographic space have a plain twin, their compatibility form.</summary>
-    private static string MapWidth(string text)
-    {
-        if (!text.AsSpan().ContainsAnyInRange('\uFF01', '\uFFEE') && !text.Contains('\u3000', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        var mapped = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            mapped.Append(IsWidthForm(c) ? c.ToString().Normalize(NormalizationForm.FormKC) : c.ToString());
-        }
-
-        return mapped.ToString();
-    }
-
-    private static bool IsWidthForm(char c) => c is (>= '\uFF01' and <= '\uFFEE') or '\u3000';
 }

@@ -77,6 +77,7 @@ public sealed class AbsenceFindingsTests
 
     [Theory]
     [InlineData("RC205")]
+    [InlineData("RC206")]
     [InlineData("RC302")]
     [InlineData("RC504")]
     [InlineData("RC506")]

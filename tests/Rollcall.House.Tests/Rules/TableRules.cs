@@ -33,7 +33,7 @@ public static class TableRules
         return [.. named.Distinct()];
     }
 
-    /// <summary>Tables with two owners, tables of others that the storage room names, and SQL outside of <c>*Table</c> types.</summary>
+    /// <summary>Tables with two owners, tables of others that the storage room names, and SQL outside of <c>*Table</c> types and folders Tables.</summary>
     public static IEnumerable<string> Faults(IReadOnlyList<TableName> named, string storage, IReadOnlySet<string> ofStorage)
     {
         var owners = named.GroupBy(static n => n.Table, static n => n.Room, StringComparer.Ordinal)
@@ -41,13 +41,14 @@ public static class TableRules
             .Select(static table => $"table {table.Key} is named in {string.Join(" and ", table.Distinct())}");
         var upward = named.Where(n => n.Room.Room == storage && !ofStorage.Contains(n.Table))
             .Select(n => $"{storage} names the table {n.Table} in {n.Type}, which belongs to a room above it");
-        var scattered = named.Where(n => n.Room.Room != storage && !n.InTable).Select(static n => $"{n.Type} holds SQL on {n.Table}: SQL stands in *Table types only");
+        var scattered = named.Where(n => n.Room.Room != storage && !n.InTable).Select(static n => $"{n.Type} holds SQL on {n.Table}: SQL stands in *Table types or in a folder Tables");
         return owners.Concat(upward).Concat(scattered);
     }
 
-    private static bool InTable(BuiltType type) => type.Name.Split('.')[0].EndsWith("Table", StringComparison.Ordinal);
+    private static bool InTable(BuiltType type) =>
+        type.Name.Split('.')[0].EndsWith("Table", StringComparison.Ordinal) || type.Namespace.EndsWith(".Tables", StringComparison.Ordinal);
 
-    /// <summary>In a <c>*Table</c> every string is SQL, or a table's bare name; elsewhere only what reads like SQL is.</summary>
+    /// <summary>Where SQL stands every string is SQL, or a table's bare name; elsewhere only what reads like SQL is.</summary>
     private static IEnumerable<string> NamesIn(string text, bool inTable) => inTable || LooksLikeSql.IsMatch(text)
         ? Named.Matches(text).Select(static m => m.Groups["name"].Value).Append(inTable ? text : string.Empty)
         : [];
@@ -57,5 +58,5 @@ public static class TableRules
 /// <param name="Table">The table.</param>
 /// <param name="Room">The room that names it.</param>
 /// <param name="Type">The type that names it.</param>
-/// <param name="InTable">True where that is a <c>*Table</c>.</param>
+/// <param name="InTable">True where SQL may stand there.</param>
 public sealed record TableName(string Table, Place Room, string Type, bool InTable);

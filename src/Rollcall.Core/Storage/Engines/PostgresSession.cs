@@ -80,7 +80,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : Session, IA
         long[] set => new NpgsqlParameter<long[]> { TypedValue = set, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
         string[] set => new NpgsqlParameter<string[]> { TypedValue = set, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
         null => new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = TypeOf(value.Type) },
-        long number => new NpgsqlParameter<long> { TypedValue = number },
+        long number => new NpgsqlParameter<long> { TypedValue = number, NpgsqlDbType = NpgsqlDbType.Bigint },
         var other => new NpgsqlParameter { Value = other, NpgsqlDbType = TypeOf(value.Type) },
     };
 
