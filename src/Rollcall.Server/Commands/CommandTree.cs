@@ -29,7 +29,26 @@ internal static class CommandTree
     private static RootCommand Create(Terminal terminal)
     {
         var root = new RootCommand("Rollcall receives users by SCIM, licenses them, admits their clients, and explains why a user cannot connect.");
-        root.Subcommands.Add(ServeCommand.Create(terminal));
+        var frame = new Frame(terminal);
+        Command[] commands =
+        [
+            ServeCommand.Create(terminal),
+            WhyCommand.Create(frame),
+            AccountCommands.Create(frame),
+            DirectoryCommands.Create(frame),
+            TokenCommands.Create(frame),
+            KeyCommands.Create(frame),
+            UserCommands.Create(frame),
+            UserCommands.CreateGroups(frame),
+            LicenseCommands.Create(frame),
+            ConnectCommand.Create(frame),
+            JournalCommands.Create(frame),
+        ];
+        foreach (var command in commands)
+        {
+            root.Subcommands.Add(command);
+        }
+
         Help.With(root, Examples);
         return root;
     }
