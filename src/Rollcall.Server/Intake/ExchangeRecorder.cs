@@ -1,0 +1,71 @@
+using Rollcall.Core.Journal;
+using Rollcall.Core.Storage;
+using Rollcall.Scim.AspNetCore;
+using Rollcall.Server.Security;
+
+namespace Rollcall.Server.Intake;
+
+/// <summary>
+/// Journals every request under /scim, refused ones too: it stands before anyone is authenticated, because a 401 is the first thing the doctor wants to see.
+/// </summary>
+internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, TimeProvider time)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var started = time.GetTimestamp();
+        var at = time.GetUtcNow();
+        var exchange = new ScimExchange();
+        var mark = new ChangeMark();
+        http.Features.Set(exchange);
+        http.Features.Set(mark);
+        try
+        {
+            await next(http);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The edge outside answers it.
+            Record(http, exchange, at, started, StatusCodes.Status503ServiceUnavailable);
+            throw;
+        }
+
+        if (!mark.IsJournalled)
+        {
+            Record(http, exchange, at, started, exchange.Status == 0 ? http.Response.StatusCode : exchange.Status);
+        }
+    }
+
+    private void Record(HttpContext http, ScimExchange exchange, DateTimeOffset at, long started, int status)
+    {
+        var door = http.Features.Get<DirectoryDoor>();
+        var visit = http.Features.Get<DirectoryVisit>();
+        var sought = ExchangeShape.SoughtIn(exchange.Filter);
+        var refused = status >= 400;
+        var own = new Exchange
+        {
+            At = at,
+            Account = door?.Standing?.Account.Number ?? door?.Asked?.Account ?? 0,
+            Directory = door?.Standing?.Directory.Key.Value ?? door?.Asked?.Key.Value,
+            Kind = ExchangeShape.KindOf(exchange, status, sought),
+            Verb = http.Request.Method,
+            Route = ExchangeShape.RouteOf(http, visit),
+            Pattern = ExchangeShape.PatternOf(exchange, visit),
+            Query = Redaction.Query(http.Request.QueryString.Value),
+            Status = status,
+            Code = ExchangeShape.CodeOf(exchange, door),
+            Actor = door?.Token?.Prefix ?? door?.Prefix ?? "-",
+            Micros = (long)time.GetElapsedTime(started).TotalMicroseconds,
+            Request = refused && !exchange.RequestBody.IsEmpty ? Redaction.Body(exchange.RequestBody) : null,
+            Ids = exchange.Ids,
+            Count = exchange.Total ?? 0,
+            Tolerances = exchange.Scope is { } scope ? ExchangeShape.TolerancesOf(scope.Tolerances) : null,
+            Subject = ExchangeShape.SubjectOf(exchange, sought, status),
+        };
+        log.Record(own);
+        if (door is { Standing: { } standing, Asked: { } asked } && asked.Key != standing.Directory.Key)
+        {
+            // Its owner sees that a stranger was refused, and nothing that would tell who he is.
+            log.Record(own with { Account = asked.Account, Directory = asked.Key.Value, Kind = ExchangeKind.Unauthorized, Actor = "-", Request = null, Query = null, Subject = null });
+        }
+    }
+}
