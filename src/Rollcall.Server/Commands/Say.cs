@@ -8,7 +8,7 @@ namespace Rollcall.Server.Commands;
 /// <summary>Says answers: tables and lines for people, JSON for programs. Whatever came from outside is made safe first.</summary>
 internal sealed class Say
 {
-    private const int WidthWithoutTerminal = 240;
+    private const int WidthWithoutTerminal = 10_000;
 
     private readonly Terminal _terminal;
     private readonly IAnsiConsole _console;

@@ -42,20 +42,20 @@ internal static class ServeCommand
             case OptionsReading.Bad(var faults):
                 return Fail(terminal, string.Join(Environment.NewLine, faults));
             case OptionsReading.Good(var options):
-                return await ServeAsync(terminal, options, ct);
+                return await ServeAsync(terminal, options, DataFlag(line), ct);
             default:
                 throw new InvalidOperationException("Options are good or bad.");
         }
     }
 
-    private static async Task<int> ServeAsync(Terminal terminal, ServerOptions options, CancellationToken ct)
+    private static async Task<int> ServeAsync(Terminal terminal, ServerOptions options, string dataFlag, CancellationToken ct)
     {
         switch (await RunningServer.StartAsync(options, socketOnly: false, TimeProvider.System, ct))
         {
             case ServerStart.Running(var server):
                 await using (server)
                 {
-                    await Greeting.SayAsync(terminal, server, options, ct);
+                    Greeting.Say(terminal, server, options, await FirstThings.MakeAsync(server), dataFlag);
                     await server.WaitAsync(ct);
                 }
 
@@ -68,6 +68,9 @@ internal static class ServeCommand
                 throw new InvalidOperationException("A start has three cases.");
         }
     }
+
+    // A folder named in the environment is found by the next command too.
+    private static string DataFlag(Dictionary<string, string> line) => line.TryGetValue("data", out var folder) ? $" --data {folder}" : "";
 
     private static int Fail(Terminal terminal, string sentence)
     {

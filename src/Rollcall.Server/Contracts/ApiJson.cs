@@ -49,14 +49,12 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(string))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    /// <summary>The context with quotes and umlauts left readable: answers are application/json and never part of a page.</summary>
+    /// <summary>The context for answers: quotes and umlauts stay readable, since no answer is part of a page; what is null is left out, and may be absent when read.</summary>
     public static ApiJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
@@ -64,6 +62,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
     public static void Apply(JsonSerializerOptions options)
     {
         var own = Default.Options;
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolverChain.Insert(0, Default);
         options.PropertyNamingPolicy = own.PropertyNamingPolicy;
