@@ -32,3 +32,11 @@ internal sealed record AccountChange(string? Name = null, string? UserIdType = n
 /// <param name="Account">The account of the key; absent for operators.</param>
 /// <param name="Expires">When the key stops being accepted.</param>
 internal sealed record Me(string Kind, string Name, Account? Account, DateTimeOffset? Expires);
+
+/// <summary>An account made ready by one command; what was not asked for is absent.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Licenses">The total.</param>
+/// <param name="Directory">The label of its SCIM directory.</param>
+/// <param name="BaseUrl">The identity provider's "tenant URL".</param>
+/// <param name="Token">The identity provider's "secret token", shown this once.</param>
+internal sealed record ReadyAccount(Account Account, int? Licenses, string? Directory, string? BaseUrl, string? Token);

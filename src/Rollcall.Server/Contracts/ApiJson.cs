@@ -32,6 +32,7 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(KeyWish))]
 [JsonSerializable(typeof(OperatorKeyWish))]
 [JsonSerializable(typeof(IssuedKey))]
+[JsonSerializable(typeof(ReadyAccount))]
 [JsonSerializable(typeof(UserView))]
 [JsonSerializable(typeof(UserPage))]
 [JsonSerializable(typeof(UserDetail))]
@@ -45,16 +46,19 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(ConnectWish))]
 [JsonSerializable(typeof(ConnectVerdict))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    /// <summary>The context with quotes and umlauts left readable: answers are application/json and never part of a page.</summary>
+    /// <summary>
+    /// The context with quotes and umlauts left readable: answers are application/json and never part of a page. It reads answers too, which leave out what is null,
+    /// and may come from a newer server.
+    /// </summary>
     public static ApiJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 

@@ -44,6 +44,9 @@ internal sealed class DataFolder : IDisposable
         return new DataFolder(path, held, !File.Exists(DatabaseOf(path)));
     }
 
+    /// <summary>Whether a folder holds a SQLite database already.</summary>
+    public static bool HoldsDatabase(string path) => File.Exists(DatabaseOf(path));
+
     public void Dispose() => _lock.Dispose();
 
     private static string DatabaseOf(string path) => System.IO.Path.Combine(path, "rollcall.db");
