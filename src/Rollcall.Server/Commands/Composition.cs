@@ -24,6 +24,7 @@ internal static class Composition
         if (!socketOnly)
         {
             Telemetry.AddTo(builder.Services);
+            Description.AddTo(builder.Services);
         }
 
         var app = builder.Build();
@@ -39,6 +40,7 @@ internal static class Composition
         if (!socketOnly)
         {
             Telemetry.Map(app);
+            Description.Map(app);
         }
 
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Readiness>().Drain);

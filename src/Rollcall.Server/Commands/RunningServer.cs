@@ -56,6 +56,7 @@ internal sealed class RunningServer : IAsyncDisposable
             await app.StartAsync(ct);
             OperatorSocket.Close(folder.Socket);
             var server = new RunningServer(app, store, folder) { MetricsAddress = NoteAddresses(app) };
+            server.Tell(options, socketOnly);
             (folder, store, app) = (null, null, null);
             return new ServerStart.Running(server);
         }
@@ -76,6 +77,14 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         await _app.StopAsync(CancellationToken.None);
         await CloseAsync(_app, _store, _folder);
+    }
+
+    private void Tell(ServerOptions options, bool socketOnly)
+    {
+        if (!socketOnly)
+        {
+            HostingNews.Tell(Services.GetRequiredService<ILoggerFactory>().CreateLogger("Rollcall.Hosting"), options, Address, _app.Lifetime);
+        }
     }
 
     private static async ValueTask CloseAsync(WebApplication? app, Store? store, DataFolder? folder)

@@ -22,7 +22,7 @@ internal static class DemoText
         say.Line("Try next", "bold");
         foreach (var command in told.Next)
         {
-            say.Line("$ " + command, "cyan", indent: 2);
+            say.Command(command, indent: 2);
         }
     }
 
