@@ -26,7 +26,8 @@ internal static class CommandTree
         return await parsed.InvokeAsync(configuration, ct);
     }
 
-    private static RootCommand Create(Terminal terminal)
+    /// <summary>The tree, for running and for its help.</summary>
+    public static RootCommand Create(Terminal terminal)
     {
         var root = new RootCommand("Rollcall receives users by SCIM, licenses them, admits their clients, and explains why a user cannot connect.");
         var frame = new Frame(terminal);

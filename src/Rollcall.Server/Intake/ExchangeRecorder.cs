@@ -12,12 +12,15 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, Ti
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        var started = time.GetTimestamp();
-        var at = time.GetUtcNow();
-        var exchange = new ScimExchange();
-        var mark = new ChangeMark();
-        http.Features.Set(exchange);
-        http.Features.Set(mark);
+        var open = new OpenExchange(this, http, time.GetUtcNow(), time.GetTimestamp());
+        http.Features.Set(open.Exchange);
+        http.Features.Set(open.Mark);
+        // Taken before the first byte of the answer leaves: who has read the answer finds it in the journal.
+        http.Response.OnStarting(static state =>
+        {
+            ((OpenExchange)state).Close(null);
+            return Task.CompletedTask;
+        }, open);
         try
         {
             await next(http);
@@ -25,13 +28,30 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, Ti
         catch (StoreUnavailableException)
         {
             // The edge outside answers it.
-            Record(http, exchange, at, started, StatusCodes.Status503ServiceUnavailable);
+            open.Close(StatusCodes.Status503ServiceUnavailable);
             throw;
         }
 
-        if (!mark.IsJournalled)
+        open.Close(null);
+    }
+
+    /// <summary>One request until it is recorded, once.</summary>
+    private sealed class OpenExchange(ExchangeRecorder recorder, HttpContext http, DateTimeOffset at, long started)
+    {
+        private bool _isClosed;
+
+        public ScimExchange Exchange { get; } = new();
+
+        public ChangeMark Mark { get; } = new();
+
+        public void Close(int? status)
         {
-            Record(http, exchange, at, started, exchange.Status == 0 ? http.Response.StatusCode : exchange.Status);
+            if (!_isClosed && !Mark.IsJournalled)
+            {
+                recorder.Record(http, Exchange, at, started, status ?? (Exchange.Status == 0 ? http.Response.StatusCode : Exchange.Status));
+            }
+
+            _isClosed = true;
         }
     }
 
