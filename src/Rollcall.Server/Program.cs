@@ -13,7 +13,7 @@ internal static class Program
         }
         catch (OperationCanceledException)
         {
-            return Exit.Failed;
+            return Exit.Interrupted;
         }
 #pragma warning disable CA1031 // The last of the three edges where exceptions end (docs/house.md).
         catch (Exception bug)

@@ -8,19 +8,20 @@ namespace Rollcall.Server.Commands;
 internal static class AccountCommands
 {
     public static Command Create(Frame frame) => Frame.Group(
-        "account", "Create, list and change accounts.", CreateOne(frame), List(frame), Show(frame), Set(frame), Suspend(frame), Resume(frame), SetUserIdType(frame));
+        "account", "Create, list and change accounts.", CreateOne(frame), List(frame), Show(frame), Suspend(frame), Resume(frame), SetUserIdType(frame));
 
     private static Command CreateOne(Frame frame)
     {
         var subdomain = new Argument<string>("subdomain") { Description = "Its short name: 2 to 63 of a-z, 0-9 and '-'." };
-        var name = Frame.Option<string>("--name", "What people read (the subdomain).", "name");
-        var type = Frame.Option<string>("--user-id-type", "What identifies a user: email (default; SCIM needs it) or name.", "type");
+        var name = Frame.Option<string?>("--name", "What people read (the subdomain).", "name");
+        var type = Frame.Option<string?>("--user-id-type", "What identifies a user: email (SCIM needs it; the default) or name.", "type");
         var licenses = Frame.Option<int?>("--licenses", "How many licenses were bought.", "number");
-        var idp = Frame.Option<string>("--idp", "Also make an enabled SCIM directory with a token, for entra, okta, onelogin, jumpcloud, ping, generic or strict.", "provider");
-        var label = Frame.Option<string>("--label", "That directory's label (the provider's name).", "label");
+        var idp = Frame.Option<string?>("--idp", "Also make an enabled SCIM directory with a token, for entra, okta, onelogin, jumpcloud, ping, generic or strict.", "provider");
+        var label = Frame.Option<string?>("--label", "That directory's label (the provider's name).", "label");
+        var days = Frame.Option<int?>("--expires-in-days", "For how long its token is accepted (365).", "days");
         return frame.Command(
             "create",
-            "Create an account; with --idp a script gets Base URL and token in the same answer.",
+            "Create an account. With --idp the answer also has the SCIM Base URL and a token, which is shown this once.",
             """
             rollcall account create acme
             rollcall account create acme --licenses 5 --idp entra
@@ -34,58 +35,66 @@ internal static class AccountCommands
                 Licenses = ask.Parsed.GetValue(licenses),
                 Idp = ask.Parsed.GetValue(idp),
                 Label = ask.Parsed.GetValue(label),
+                ExpiresInDays = ask.Parsed.GetValue(days),
             }),
             subdomain,
             name,
             type,
             licenses,
             idp,
-            label);
+            label,
+            days);
     }
 
     private static Command List(Frame frame)
     {
-        var after = Frame.Option<string>("--after", "Go on after what the page before named as next.", "number");
+        var (limit, after) = (Pages.Limit(), Pages.After());
         return frame.Command(
             "list",
-            "List the accounts.",
-            "rollcall account list",
-            ask => ask.ShowAsync(
-                ask.Api.GetAsync("api/accounts" + Query.Of(("after", ask.Parsed.GetValue(after))), ApiJson.Readable.AccountPage, ask.Ct),
-                ApiJson.Readable.AccountPage,
-                page =>
-                {
-                    ask.Say.Table(["SUBDOMAIN", "NAME", "STATE", "USER ID", "CREATED", "ID"], page.Items.Select(static a => new[] { a.Subdomain, a.Name, a.State, a.UserIdType, Plain.Time(a.Created), a.Id }));
-                    Query.SayNext(ask.Say, page.Next);
-                }),
+            "List the accounts, oldest first.",
+            "rollcall account list\nrollcall account list --json | jq -r '.items[].subdomain'",
+            ask => ListAsync(ask, ask.Parsed.GetValue(limit), ask.Parsed.GetValue(after)),
+            limit,
             after);
+    }
+
+    private static async Task<int> ListAsync(Ask ask, int? limit, string? after)
+    {
+        var read = await Pages.ReadAsync<AccountPage, Account>(
+            ask, limit, after, query => ask.Api.GetAsync("api/accounts" + Query.Of(query), ApiJson.Readable.AccountPage, ask.Ct), static page => (page.Items, page.Next));
+        if (read is not var (items, next))
+        {
+            return Exit.Failed;
+        }
+
+        ask.Show(new AccountPage(items, next), ApiJson.Readable.AccountPage, page =>
+        {
+            ask.Say.Table(
+                ["SUBDOMAIN", "NAME", "STATE", "USER ID", "CREATED", "ID"],
+                page.Items.Select(static a => new[] { a.Subdomain, a.Name, a.State, a.UserIdType, Plain.Time(a.Created), a.Id }));
+            Pages.SayNext(ask, page.Next);
+        });
+        return Exit.Good;
     }
 
     private static Command Show(Frame frame)
     {
-        var account = Named();
-        return frame.Command("show", "Show an account.", "rollcall account show acme", ask => OneAsync(ask, ask.Api.GetAsync(Path(ask, account), ApiJson.Readable.Account, ask.Ct)), account);
-    }
-
-    private static Command Set(Frame frame)
-    {
-        var account = Named();
-        var name = Frame.Option<string>("--name", "What people read.", "name");
-        var type = Frame.Option<string>("--user-id-type", "email or name; an operator's right.", "type");
+        var account = Frame.Optional("account", "Account, by id or subdomain. May be left out where there is only one.");
         return frame.Command(
-            "set",
-            "Change the name or the User ID type of an account.",
-            "rollcall account set acme --user-id-type email\nrollcall account set acme --name 'Acme Inc.'",
-            ask => ChangeAsync(ask, account, new AccountChange(ask.Parsed.GetValue(name), ask.Parsed.GetValue(type))),
-            account,
-            name,
-            type);
+            "show",
+            "Show an account.",
+            "rollcall account show acme",
+            async ask => await ask.AccountAsync(ask.Parsed.GetValue(account)) is { } path
+                ? await OneAsync(ask, ask.Api.GetAsync(path, ApiJson.Readable.Account, ask.Ct))
+                : Exit.Failed,
+            account);
     }
 
     private static Command Suspend(Frame frame)
     {
         var account = Named();
-        return frame.Command("suspend", "Refuse SCIM and connecting until resumed.", "rollcall account suspend acme", ask => ChangeAsync(ask, account, new AccountChange(State: "suspended")), account);
+        return frame.Command(
+            "suspend", "Refuse SCIM and connecting with their own codes until the account is resumed.", "rollcall account suspend acme", ask => ChangeAsync(ask, account, new AccountChange(State: "suspended")), account);
     }
 
     private static Command Resume(Frame frame)
@@ -100,7 +109,7 @@ internal static class AccountCommands
         var type = new Argument<string>("type") { Description = "email or name." };
         return frame.Command(
             "set-user-id-type",
-            "Choose what identifies a user; SCIM can be enabled only with email.",
+            "Choose what identifies a user. A SCIM directory can be enabled only while it is email (RC101).",
             "rollcall account set-user-id-type acme email",
             ask => ChangeAsync(ask, account, new AccountChange(UserIdType: ask.Parsed.GetRequiredValue(type))),
             account,

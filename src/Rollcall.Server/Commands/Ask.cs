@@ -15,14 +15,30 @@ internal sealed record Ask(ParseResult Parsed, ApiClient Api, Say Say, Terminal 
 {
     /// <summary>Says an answer: as JSON, or as the command shows it.</summary>
     public async Task<int> ShowAsync<T>(Task<Reply<T>> asked, JsonTypeInfo<T> shape, Action<T> show)
+        where T : class
+    {
+        if (await ValueAsync(asked) is not { } value)
+        {
+            return Exit.Failed;
+        }
+
+        Show(value, shape, show);
+        return Exit.Good;
+    }
+
+    /// <summary>The answer; null where there is none, which has then been said.</summary>
+    public async Task<T?> ValueAsync<T>(Task<Reply<T>> asked)
+        where T : class
     {
         switch (await asked)
         {
             case Reply<T>.Good(var value):
-                Show(value, shape, show);
-                return Exit.Good;
-            case var other:
-                return Fail(other);
+                return value;
+            case Reply<T>.Refused(var problem):
+                Say.Refuse(problem);
+                return null;
+            default:
+                throw new InvalidOperationException("A reply has two cases.");
         }
     }
 
@@ -39,14 +55,6 @@ internal sealed record Ask(ParseResult Parsed, ApiClient Api, Say Say, Terminal 
         }
     }
 
-    /// <summary>Says why there is no answer.</summary>
-    public int Fail<T>(Reply<T> reply) => reply switch
-    {
-        Reply<T>.Refused(var problem) => Say.Refuse(problem),
-        Reply<T>.Failed(var sentence) => Say.Fail(sentence),
-        _ => throw new InvalidOperationException("A good answer is no failure."),
-    };
-
     /// <summary>The path of the account meant: the one named, else that of the key, else the only one there is. Null where that is nobody, which has been said.</summary>
     public async Task<string?> AccountAsync(string? named)
     {
@@ -55,34 +63,55 @@ internal sealed record Ask(ParseResult Parsed, ApiClient Api, Say Say, Terminal 
             return PathOf(named);
         }
 
-        switch (await Api.GetAsync("api/me", ApiJson.Readable.Me, Ct))
+        if (await ValueAsync(Api.GetAsync("api/me", ApiJson.Readable.Me, Ct)) is not { } me)
         {
-            case Reply<Me>.Good({ Account: { } own }):
-                return PathOf(own.Id);
-            case Reply<Me>.Good:
-                return await OnlyAccountAsync();
-            case var other:
-                Fail(other);
-                return null;
+            return null;
         }
+
+        return me.Account is { } own ? PathOf(own.Id) : await OnlyAccountAsync();
+    }
+
+    /// <summary>The path of the directory meant: the one named, else the only SCIM directory of the account. Null where that is none, which has been said.</summary>
+    public async Task<string?> DirectoryAsync(string account, string? named)
+    {
+        if (named is not null)
+        {
+            return $"{account}/directories/{Uri.EscapeDataString(named)}";
+        }
+
+        if (await ValueAsync(Api.GetAsync($"{account}/directories", ApiJson.Readable.DirectoryList, Ct)) is not { } list)
+        {
+            return null;
+        }
+
+        var scim = list.Items.Where(static directory => directory.Kind == "scim").ToList();
+        if (scim is [var only])
+        {
+            return $"{account}/directories/{only.Id}";
+        }
+
+        Say.Refuse(scim.Count == 0
+            ? NoAnswer.Of("noDirectory", "The account has no SCIM directory yet.", "'rollcall directory create --idp entra' makes one.")
+            : NoAnswer.Of("severalDirectories", "The account has several SCIM directories.", $"Name one by --directory: {string.Join(", ", scim.Select(static d => d.Label))}."));
+        return null;
     }
 
     private async Task<string?> OnlyAccountAsync()
     {
-        switch (await Api.GetAsync("api/accounts?limit=20", ApiJson.Readable.AccountPage, Ct))
+        if (await ValueAsync(Api.GetAsync("api/accounts?limit=20", ApiJson.Readable.AccountPage, Ct)) is not { } page)
         {
-            case Reply<AccountPage>.Good({ Items: [var only] }):
-                return PathOf(only.Id);
-            case Reply<AccountPage>.Good({ Items: [] }):
-                Say.Fail("There is no account yet; 'rollcall account create SUBDOMAIN' makes one.");
-                return null;
-            case Reply<AccountPage>.Good(var page):
-                Say.Fail($"There are several accounts; name one by --account: {string.Join(", ", page.Items.Select(static account => account.Subdomain))}{(page.Next is null ? "" : ", ...")}.");
-                return null;
-            case var other:
-                Fail(other);
-                return null;
+            return null;
         }
+
+        if (page.Items is [var only])
+        {
+            return PathOf(only.Id);
+        }
+
+        Say.Refuse(page.Items.Count == 0
+            ? NoAnswer.Of("noAccount", "There is no account yet.", "'rollcall account create SUBDOMAIN' makes one.")
+            : NoAnswer.Of("severalAccounts", "There are several accounts.", $"Name one by --account: {string.Join(", ", page.Items.Select(static account => account.Subdomain))}{(page.Next is null ? "" : ", ...")}."));
+        return null;
     }
 
     private static string PathOf(string account) => "api/accounts/" + Uri.EscapeDataString(account);

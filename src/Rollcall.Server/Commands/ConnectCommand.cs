@@ -1,45 +1,60 @@
 using System.CommandLine;
 using Rollcall.Server.Contracts;
-using Rollcall.Server.Remote;
 
 namespace Rollcall.Server.Commands;
 
-/// <summary><c>rollcall connect EMAIL</c>: asks as a client does, or as a gateway with its key.</summary>
+/// <summary><c>rollcall connect</c>: asks as a client does, or as a gateway with its key.</summary>
 internal static class ConnectCommand
 {
+    private const string Variable = "ROLLCALL_GATEWAY_KEY";
+
     public static Command Create(Frame frame)
     {
-        var email = new Argument<string>("email") { Description = "The person's address." };
-        var subdomain = Frame.Option<string>("--subdomain", "The organisation's subdomain, as the person typed it.", "subdomain");
-        var device = Frame.Option<string>("--device", "The key of the device.", "device");
+        var email = new Argument<string>("email") { Description = "The address of the person who wants to connect." };
+        var subdomain = Frame.Option<string?>("--subdomain", "The organisation's subdomain, as the person typed it.", "subdomain");
+        var device = Frame.Option<string?>("--device", "The key of the device.", "device");
+        var gateway = Frame.Option<string?>("--gateway-key", $"A gateway's key ({Variable}): the answer is then exact. Without it everybody gets the same refusal with a reference.", "key");
         return frame.Command(
             "connect",
-            "Ask whether a person may connect: with a gateway's key the decision and its reason, else a neutral refusal with a reference.",
+            "Ask whether a person may connect. Exit code 0: allowed; 2: refused.",
             """
-            rollcall connect anna@example.com --subdomain acme
-            ROLLCALL_KEY=rcg_... rollcall connect anna@example.com --url http://127.0.0.1:8080
-            exit code: 0 allowed, 2 refused, 1 could not ask
+            rollcall connect anna@acme.example --subdomain acme
+            rollcall connect anna@acme.example --gateway-key rcg_...
             """,
-            async ask =>
-            {
-                var wish = new ConnectWish(ask.Parsed.GetRequiredValue(email), ask.Parsed.GetValue(subdomain), ask.Parsed.GetValue(device));
-                var reply = await ask.Api.PostAsync("client/v1/connect", wish, ApiJson.Readable.ConnectWish, ApiJson.Readable.ConnectVerdict, ask.Ct);
-                if (reply is not Reply<ConnectVerdict>.Good(var verdict))
-                {
-                    return ask.Fail(reply);
-                }
-
-                ask.Show(verdict, ApiJson.Readable.ConnectVerdict, said => Tell(ask.Say, said));
-                return verdict.Decision == "allowed" ? Exit.Good : Exit.Blocked;
-            },
+            ask => AskAsync(ask, new ConnectWish(ask.Parsed.GetRequiredValue(email), ask.Parsed.GetValue(subdomain), ask.Parsed.GetValue(device)), ask.Parsed.GetValue(gateway)),
             email,
             subdomain,
-            device);
+            device,
+            gateway);
     }
 
-    private static void Tell(Say say, ConnectVerdict said)
+    private static async Task<int> AskAsync(Ask ask, ConnectWish wish, string? gateway)
     {
-        say.Line(said.Sentence, said.Decision == "allowed" ? "bold green" : "bold red");
-        say.Facts(("reason", said.Code), ("what to do", said.Remedy), ("finding", said.Finding), ("reference", said.Reference), ("journal", said.JournalNo?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        gateway ??= ask.Terminal.Environment.GetValueOrDefault(Variable);
+        using var api = ask.Api.As(string.IsNullOrEmpty(gateway) ? null : gateway);
+        var asked = api.PostAsync("client/v1/connect", wish, ApiJson.Readable.ConnectWish, ApiJson.Readable.ConnectVerdict, ask.Ct);
+        if (await ask.ValueAsync(asked) is not { } verdict)
+        {
+            return Exit.Failed;
+        }
+
+        ask.Show(verdict, ApiJson.Readable.ConnectVerdict, v => Say(ask, v));
+        return verdict.Decision == "allowed" ? Exit.Good : Exit.Blocked;
+    }
+
+    private static void Say(Ask ask, ConnectVerdict verdict)
+    {
+        ask.Say.Line($"{verdict.Decision}: {verdict.Sentence}", verdict.Decision == "allowed" ? "green" : "red");
+        if (verdict.Decision == "allowed" && verdict.JournalNo is null)
+        {
+            return;
+        }
+
+        ask.Say.Facts(
+            ("reason", verdict.Code),
+            ("remedy", verdict.Remedy),
+            ("finding", verdict.Finding),
+            ("reference", verdict.Reference),
+            ("journal", verdict.JournalNo is { } no ? $"#{no}" : null));
     }
 }

@@ -9,17 +9,91 @@ internal static class DirectoryCommands
 {
     public static Command Create(Frame frame) => Frame.Group(
         "directory",
-        "Create, list, enable and check SCIM directories.",
+        "Create, list and switch the directories that identity providers push to.",
         CreateOne(frame),
         List(frame),
         Show(frame),
-        Set(frame, "enable", "Let a directory take requests."),
-        Set(frame, "disable", "Answer a directory's requests with 403; its users stay as they are."),
-        Set(frame, "pause", "Answer a directory's requests with 503 and Retry-After; its users stay as they are."),
-        CheckUrlCommand.Create(frame));
+        Switch(frame, "enable", "Let it take requests. Refused with RC101 while the account identifies users by name."),
+        Switch(frame, "disable", "Answer its requests with 403 (RC105). Users stay as they are."),
+        Switch(frame, "pause", "Answer its requests with 503 and Retry-After (RC106): the identity provider tries again later."),
+        CheckUrl(frame));
 
-    /// <summary>Says one directory.</summary>
-    public static void Say(Ask ask, DirectoryView d) => ask.Say.Facts(
+    private static Command CreateOne(Frame frame)
+    {
+        var idp = Frame.Option<string?>("--idp", "Who will push: entra, okta, onelogin, jumpcloud, ping, generic (the default) or strict.", "provider");
+        var label = Frame.Option<string?>("--label", "What people read; unique within the account (the provider's name).", "label");
+        var enable = Frame.Option<bool>("--enable", "Let it take requests at once.");
+        return frame.InAccount(
+            "create",
+            "Create a SCIM directory. Its token is made by 'rollcall token create'.",
+            "rollcall directory create --idp entra --enable\nrollcall directory create --account acme --idp okta --label 'Okta Europe'",
+            (ask, account) => OneAsync(ask, ask.Api.PostAsync(
+                $"{account}/directories",
+                new DirectoryWish(ask.Parsed.GetValue(label) ?? ProviderName.Of(ask.Parsed.GetValue(idp) ?? ""), ask.Parsed.GetValue(idp), ask.Parsed.GetValue(enable)),
+                ApiJson.Readable.DirectoryWish,
+                ApiJson.Readable.DirectoryView,
+                ask.Ct)),
+            idp,
+            label,
+            enable);
+    }
+
+    private static Command List(Frame frame) => frame.InAccount(
+        "list",
+        "List the directories of an account.",
+        "rollcall directory list --account acme",
+        (ask, account) => ask.ShowAsync(
+            ask.Api.GetAsync($"{account}/directories", ApiJson.Readable.DirectoryList, ask.Ct),
+            ApiJson.Readable.DirectoryList,
+            list => ask.Say.Table(
+                ["LABEL", "KIND", "PROVIDER", "STATE", "LAST REQUEST", "ID"],
+                list.Items.Select(static d => new[] { d.Label, d.Kind, d.Kind == "scim" ? d.Idp : "", d.State, Plain.Time(d.LastRequest), d.Id }))));
+
+    private static Command Show(Frame frame) => frame.InDirectory(
+        "show",
+        "Show a directory with its Base URL, which the identity provider calls tenant URL.",
+        "rollcall directory show --account acme --directory 'Entra ID'",
+        static (ask, directory) => OneAsync(ask, ask.Api.GetAsync(directory, ApiJson.Readable.DirectoryView, ask.Ct)));
+
+    private static Command Switch(Frame frame, string verb, string description) => frame.InDirectory(
+        verb,
+        description,
+        $"rollcall directory {verb} --account acme --directory 'Entra ID'",
+        (ask, directory) => OneAsync(ask, ask.Api.PostAsync($"{directory}/{verb}", ApiJson.Readable.DirectoryView, ask.Ct)));
+
+    private static Command CheckUrl(Frame frame)
+    {
+        var url = new Argument<string>("url") { Description = "The tenant URL as it was pasted at the identity provider." };
+        return frame.InDirectory(
+            "check-url",
+            "Compare a pasted tenant URL with the directory's Base URL, part by part. Exit code 2 where they differ.",
+            "rollcall directory check-url 'https://rollcall.acme.example/scim/v2/...' --account acme",
+            async (ask, directory) => await ask.ValueAsync(ask.Api.PostAsync(
+                $"{directory}/check-url", new UrlWish(ask.Parsed.GetRequiredValue(url)), ApiJson.Readable.UrlWish, ApiJson.Readable.UrlCheck, ask.Ct)) is { } check
+                ? Say(ask, check)
+                : Exit.Failed,
+            url);
+    }
+
+    private static int Say(Ask ask, UrlCheck check)
+    {
+        ask.Show(check, ApiJson.Readable.UrlCheck, c =>
+        {
+            ask.Say.Line(c.Matches ? "The URL reaches the directory." : "The URL does not reach the directory.", c.Matches ? "green" : "red");
+            ask.Say.Table(
+                ["", "PART", "EXPECTED", "FOUND"],
+                c.Parts.Select(static p => new[] { p.Expected == p.Found ? "same" : "other", p.Name, p.Expected, p.Found }));
+            foreach (var part in c.Parts.Where(static p => p.Advice is not null))
+            {
+                ask.Say.Line($"{part.Name}: {part.Advice}");
+            }
+
+            ask.Say.Facts(("Base URL", c.BaseUrl));
+        });
+        return check.Matches ? Exit.Good : Exit.Blocked;
+    }
+
+    private static Task<int> OneAsync(Ask ask, Task<Reply<DirectoryView>> asked) => ask.ShowAsync(asked, ApiJson.Readable.DirectoryView, d => ask.Say.Facts(
         ("label", d.Label),
         ("kind", d.Kind),
         ("provider", d.Kind == "scim" ? d.Idp : null),
@@ -27,80 +101,6 @@ internal static class DirectoryCommands
         ("base URL", d.BaseUrl),
         ("first request", Plain.Time(d.FirstRequest)),
         ("last request", Plain.Time(d.LastRequest)),
-        ("id", d.Id));
-
-    private static Command CreateOne(Frame frame)
-    {
-        var account = Frame.Account();
-        var idp = Frame.Option<string>("--idp", "Who will push: entra, okta, onelogin, jumpcloud, ping, generic (default) or strict.", "provider");
-        var label = Frame.Option<string>("--label", "What people read (the provider's name).", "label");
-        var enable = Frame.Option<bool>("--enable", "Take requests at once.");
-        return frame.Command(
-            "create",
-            "Create a SCIM directory; 'rollcall token create' then makes its token.",
-            "rollcall directory create --account acme --idp entra --label 'Entra ID' --enable",
-            async ask =>
-            {
-                if (await ask.AccountAsync(ask.Parsed.GetValue(account)) is not { } path)
-                {
-                    return Exit.Failed;
-                }
-
-                var provider = ask.Parsed.GetValue(idp) ?? "generic";
-                var wish = new DirectoryWish(ask.Parsed.GetValue(label) ?? provider, provider, ask.Parsed.GetValue(enable));
-                return await ask.ShowAsync(
-                    ask.Api.PostAsync(path + "/directories", wish, ApiJson.Readable.DirectoryWish, ApiJson.Readable.DirectoryView, ask.Ct), ApiJson.Readable.DirectoryView, d => Say(ask, d));
-            },
-            account,
-            idp,
-            label,
-            enable);
-    }
-
-    private static Command List(Frame frame)
-    {
-        var account = Frame.Account();
-        return frame.Command(
-            "list",
-            "List the directories of an account.",
-            "rollcall directory list --account acme",
-            async ask => await ask.AccountAsync(ask.Parsed.GetValue(account)) is not { } path
-                ? Exit.Failed
-                : await ask.ShowAsync(
-                    ask.Api.GetAsync(path + "/directories", ApiJson.Readable.DirectoryList, ask.Ct),
-                    ApiJson.Readable.DirectoryList,
-                    list => ask.Say.Table(
-                        ["LABEL", "KIND", "PROVIDER", "STATE", "LAST REQUEST", "BASE URL"],
-                        list.Items.Select(static d => new[] { d.Label, d.Kind, d.Kind == "scim" ? d.Idp : "", d.State, Plain.Time(d.LastRequest), d.BaseUrl }))),
-            account);
-    }
-
-    private static Command Show(Frame frame)
-    {
-        var (account, directory) = (Frame.Account(), Frame.Directory());
-        return frame.Command(
-            "show",
-            "Show a directory with its Base URL.",
-            "rollcall directory show --account acme --directory 'Entra ID'",
-            ask => OneAsync(ask, account, directory, path => ask.Api.GetAsync(path, ApiJson.Readable.DirectoryView, ask.Ct)),
-            account,
-            directory);
-    }
-
-    private static Command Set(Frame frame, string verb, string description)
-    {
-        var (account, directory) = (Frame.Account(), Frame.Directory());
-        return frame.Command(
-            verb,
-            description,
-            $"rollcall directory {verb} --account acme --directory 'Entra ID'",
-            ask => OneAsync(ask, account, directory, path => ask.Api.PostAsync($"{path}/{verb}", ApiJson.Readable.DirectoryView, ask.Ct)),
-            account,
-            directory);
-    }
-
-    private static async Task<int> OneAsync(Ask ask, Option<string> account, Option<string> directory, Func<string, Task<Reply<DirectoryView>>> request) =>
-        await ask.AccountAsync(ask.Parsed.GetValue(account)) is { } path && await DirectoryChoice.PathAsync(ask, path, ask.Parsed.GetValue(directory)) is { } one
-            ? await ask.ShowAsync(request(one), ApiJson.Readable.DirectoryView, d => Say(ask, d))
-            : Exit.Failed;
+        ("created", Plain.Time(d.Created)),
+        ("id", d.Id)));
 }

@@ -11,4 +11,7 @@ internal static class Exit
 
     /// <summary>Asked and answered: something blocks.</summary>
     public const int Blocked = 2;
+
+    /// <summary>Ended by Ctrl-C or SIGTERM before it was done.</summary>
+    public const int Interrupted = 130;
 }

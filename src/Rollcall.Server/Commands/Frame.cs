@@ -14,62 +14,89 @@ internal sealed class Frame(Terminal terminal)
             group.Subcommands.Add(command);
         }
 
-        return group;
+        return Help.OfGroup(group, []);
     }
 
     /// <summary>An option of one value.</summary>
     public static Option<T> Option<T>(string name, string description, string helpName = "value") => new(name) { Description = description, HelpName = helpName };
 
-    /// <summary>The option that names an account.</summary>
-    public static Option<string> Account() => Option<string>("--account", "Account, by id or subdomain (the key's own, or the only one).", "account");
+    /// <summary>An argument that may be left out.</summary>
+    public static Argument<string?> Optional(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
 
-    /// <summary>The option that names a directory.</summary>
-    public static Option<string> Directory() => Option<string>("--directory", "Directory, by id or label (the only SCIM directory).", "directory");
+    /// <summary>A command about one account; what it does gets the account's path.</summary>
+    public Command InAccount(string name, string description, string examples, Func<Ask, string, Task<int>> act, params IReadOnlyList<Symbol> symbols)
+    {
+        var account = Option<string?>("--account", "Account, by id or subdomain. May be left out where the key belongs to one, or there is only one.", "account");
+        return Command(
+            name,
+            description,
+            examples,
+            async ask => await ask.AccountAsync(ask.Parsed.GetValue(account)) is { } path ? await act(ask, path) : Exit.Failed,
+            [.. symbols, account]);
+    }
+
+    /// <summary>A command about one directory; what it does gets the directory's path.</summary>
+    public Command InDirectory(string name, string description, string examples, Func<Ask, string, Task<int>> act, params IReadOnlyList<Symbol> symbols)
+    {
+        var directory = Option<string?>("--directory", "Directory, by id or label. May be left out where the account has one SCIM directory.", "directory");
+        return InAccount(
+            name,
+            description,
+            examples,
+            async (ask, account) => await ask.DirectoryAsync(account, ask.Parsed.GetValue(directory)) is { } path ? await act(ask, path) : Exit.Failed,
+            [.. symbols, directory]);
+    }
 
     /// <summary>A command that asks a server.</summary>
-    public Command Command(string name, string description, string examples, Func<Ask, Task<int>> act, params IReadOnlyList<Symbol> symbols)
+    public Command Command(string name, string description, string examples, Func<Ask, Task<int>> act, params IReadOnlyList<Symbol> symbols) =>
+        Command(name, description, examples, needsPort: false, (ask, _) => act(ask), symbols);
+
+    /// <summary>A command that asks a server, which it may have to start on a port; what it does learns how the server is reached.</summary>
+    public Command Command(string name, string description, string examples, bool needsPort, Func<Ask, Link, Task<int>> act, params IReadOnlyList<Symbol> symbols)
     {
         var command = new Command(name, description);
         foreach (var symbol in symbols)
         {
-            switch (symbol)
-            {
-                case Argument argument:
-                    command.Arguments.Add(argument);
-                    break;
-                case Option option:
-                    command.Options.Add(option);
-                    break;
-                default:
-                    throw new ArgumentException("A command has arguments and options.", nameof(symbols));
-            }
+            Add(command, symbol);
         }
 
-        var json = Option<bool>("--json", "Answer in JSON, for programs.");
-        var url = Option<string>("--url", "Server to ask over TCP (ROLLCALL_URL); without it the one on the data folder.", "url");
-        var key = Option<string>("--key", "Key for --url (better in ROLLCALL_KEY, which other users of the machine cannot read).", "key");
-        var data = Option<string>("--data", "Data folder of the server to ask (ROLLCALL__DATA, or ./data).", "folder");
-        foreach (var option in new Option[] { json, url, key, data })
+        var whom = new Whom();
+        foreach (var option in whom.All)
         {
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, ct) => RunAsync(parsed, (parsed.GetValue(url), parsed.GetValue(key), parsed.GetValue(data)), parsed.GetValue(json), act, ct));
+        command.SetAction((parsed, ct) => RunAsync(parsed, whom.Read(parsed) with { NeedsPort = needsPort }, parsed.GetValue(whom.Json), act, ct));
         return Help.With(command, examples);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, (string? Url, string? Key, string? Data) to, bool isJson, Func<Ask, Task<int>> act, CancellationToken ct)
+    private async Task<int> RunAsync(ParseResult parsed, LinkOptions address, bool isJson, Func<Ask, Link, Task<int>> act, CancellationToken ct)
     {
         var say = new Say(terminal, isJson);
-        var (link, fault) = await Link.OpenAsync(terminal, to.Url, to.Key, to.Data, ct);
+        var (link, fault) = await Link.OpenAsync(address, terminal, ct);
         if (link is null)
         {
-            return say.Fail(fault!);
+            return say.Refuse(fault!);
         }
 
         await using (link)
         {
-            return await act(new Ask(parsed, link.Api, say, terminal, ct));
+            return await act(new Ask(parsed, link.Api, say, terminal, ct), link);
+        }
+    }
+
+    private static void Add(Command command, Symbol symbol)
+    {
+        switch (symbol)
+        {
+            case Argument argument:
+                command.Arguments.Add(argument);
+                break;
+            case Option option:
+                command.Options.Add(option);
+                break;
+            default:
+                throw new ArgumentException("A command has arguments and options.", nameof(symbol));
         }
     }
 }

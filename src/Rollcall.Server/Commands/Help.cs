@@ -1,14 +1,28 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 
 namespace Rollcall.Server.Commands;
 
-/// <summary>Help with examples: what people read first.</summary>
+/// <summary>Gives commands their help pages.</summary>
 internal static class Help
 {
-    /// <summary>Gives a command's help its examples.</summary>
-    public static Command With(Command command, string examples)
+    /// <summary>A command's help, with examples, one a line.</summary>
+    public static Command With(Command command, string examples) => Give(command, new HelpPage(examples, []));
+
+    /// <summary>The help of a group, with its commands under headings; those under none come first.</summary>
+    public static Command OfGroup(Command command, IReadOnlyList<(string Heading, string[] Commands)> chapters, string examples = "")
+    {
+        var page = new HelpPage(examples, chapters);
+        command.SetAction(parsed =>
+        {
+            // A group alone does nothing; who types it wants to know what it holds.
+            parsed.InvocationConfiguration.Error.Write(page.Text(command, HelpPage.WidthOf(parsed)));
+            return Exit.Failed;
+        });
+        return Give(command, page);
+    }
+
+    private static Command Give(Command command, HelpPage page)
     {
         var option = command.Options.OfType<HelpOption>().FirstOrDefault();
         if (option is null)
@@ -17,23 +31,7 @@ internal static class Help
             command.Options.Add(option);
         }
 
-        option.Action = new WithExamples(examples);
+        option.Action = page;
         return command;
-    }
-
-    private sealed class WithExamples(string examples) : SynchronousCommandLineAction
-    {
-        public override int Invoke(ParseResult parseResult)
-        {
-            new HelpAction().Invoke(parseResult);
-            var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Examples:");
-            foreach (var line in examples.Split('\n'))
-            {
-                output.WriteLine("  " + line.TrimEnd());
-            }
-
-            return 0;
-        }
     }
 }

@@ -2,143 +2,138 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Rollcall.Server.Contracts;
-using Rollcall.Server.Remote;
 
 namespace Rollcall.Server.Commands;
 
 /// <summary><c>rollcall journal ...</c></summary>
 internal static class JournalCommands
 {
-    private const int WaitSeconds = 20;
+    private const int UsualLines = 20;
+    private const int WaitSeconds = 25;
 
-    public static Command Create(Frame frame) => Frame.Group("journal", "Read and follow the journal of an account.", Tail(frame), Show(frame), Open(frame));
+    public static Command Create(Frame frame) => Frame.Group("journal", "Read what happened: exchanges, changes, admissions.", Tail(frame), Show(frame));
 
     private static Command Tail(Frame frame)
     {
-        var account = Frame.Account();
-        var follow = Frame.Option<bool>("--follow", "Go on with what happens, until Ctrl-C.");
-        var latest = Frame.Option<int?>("--latest", "About how many commits to look back (20).", "number");
-        return frame.Command(
+        var follow = Frame.Option<bool>("--follow", "Go on with what happens, as it happens, until Ctrl-C.");
+        var lines = Frame.Option<int?>("--lines", $"About how many of the last to begin with ({UsualLines}; 0 with --follow: only what is new).", "number");
+        var after = Frame.Option<long?>("--after", "Begin after this number instead.", "number");
+        return frame.InAccount(
             "tail",
-            "Show the last lines of the journal; with --json one line each.",
-            "rollcall journal tail --account acme\nrollcall journal tail --account acme --follow",
-            ask => TailAsync(ask, ask.Parsed.GetValue(account), ask.Parsed.GetValue(latest) ?? 20, ask.Parsed.GetValue(follow)),
-            account,
+            "Show the last lines of an account's journal; --follow goes on. With --json one object a line.",
+            "rollcall journal tail --account acme\nrollcall journal tail --account acme --follow\nrollcall journal tail --account acme --follow --json | jq -r 'select(.status >= 400).text'",
+            (ask, account) => TailAsync(ask, account, ask.Parsed.GetValue(follow), ask.Parsed.GetValue(lines) ?? UsualLines, ask.Parsed.GetValue(after)),
             follow,
-            latest);
+            lines,
+            after);
     }
 
-    private static async Task<int> TailAsync(Ask ask, string? account, int latest, bool follow)
+    private static async Task<int> TailAsync(Ask ask, string account, bool follow, int lines, long? after)
     {
-        if (await ask.AccountAsync(account) is not { } path)
+        var from = (after, lines) switch
         {
-            return Exit.Failed;
+            ({ } no, _) => ("after", Number(no)),
+            (null, <= 0) => ("after", "end"),
+            _ => ("latest", Number(lines)),
+        };
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var query = Query.Of(from, ("limit", "1000"), ("wait", follow && !isFirst ? Number(WaitSeconds) : null));
+            try
+            {
+                if (await ask.ValueAsync(ask.Api.GetAsync($"{account}/journal{query}", ApiJson.Readable.JournalPage, ask.Ct)) is not { } page)
+                {
+                    return Exit.Failed;
+                }
+
+                Say(ask, page.Items);
+                from = ("after", Number(page.Next));
+                if (page.Items.Count == 0 && !follow)
+                {
+                    return Exit.Good;
+                }
+            }
+            catch (OperationCanceledException) when (follow)
+            {
+                // Ctrl-C is how one stops following.
+                return Exit.Good;
+            }
+        }
+    }
+
+    private static void Say(Ask ask, IReadOnlyList<JournalItem> items)
+    {
+        foreach (var item in items)
+        {
+            if (ask.Say.IsJson)
+            {
+                ask.Say.JsonLine(item, ApiJson.Readable.JournalItem);
+            }
+            else
+            {
+                ask.Say.Line(Text(item), item.Status >= 400 || (item.Kind == "admission" && item.Code is not null) ? "red" : null);
+            }
         }
 
-        var query = Query.Of(("latest", latest.ToString(CultureInfo.InvariantCulture)), ("limit", "500"));
-        while (!ask.Ct.IsCancellationRequested)
-        {
-            var reply = await ask.Api.GetAsync(path + "/journal" + query, ApiJson.Readable.JournalPage, ask.Ct);
-            if (reply is not Reply<JournalPage>.Good(var page))
-            {
-                return ask.Fail(reply);
-            }
+        ask.Terminal.Out.Flush();
+    }
 
-            foreach (var item in page.Items)
-            {
-                Tell(ask, item);
-            }
-
-            await ask.Terminal.Out.FlushAsync(ask.Ct);
-            if (page.Items.Count == 0 && !follow)
-            {
-                break;
-            }
-
-            query = Query.Of(("after", page.Next.ToString(CultureInfo.InvariantCulture)), ("limit", "500"), ("wait", follow ? WaitSeconds.ToString(CultureInfo.InvariantCulture) : null));
-        }
-
-        return Exit.Good;
+    private static string Text(JournalItem item)
+    {
+        var by = item.Directory is null ? item.Actor : $"{item.Directory} {item.Actor}";
+        return $"#{Number(item.No)}  {Plain.Time(item.At)}  {item.Kind,-14}  {by}  {item.Text}";
     }
 
     private static Command Show(Frame frame)
     {
-        var account = Frame.Account();
-        var no = new Argument<long>("no") { Description = "The line's number." };
-        return frame.Command(
+        var number = new Argument<long>("no") { Description = "The number of a line; 'rollcall journal tail' and every explanation show them." };
+        return frame.InAccount(
             "show",
-            "Show one line, whole.",
-            "rollcall journal show 20480 --account acme",
-            async ask => await ask.AccountAsync(ask.Parsed.GetValue(account)) is not { } path
-                ? Exit.Failed
-                : await ask.ShowAsync(
-                    ask.Api.GetAsync($"{path}/journal/{ask.Parsed.GetRequiredValue(no).ToString(CultureInfo.InvariantCulture)}", ApiJson.Readable.JournalDetailView, ask.Ct),
-                    ApiJson.Readable.JournalDetailView,
-                    detail => TellAll(ask.Say, detail)),
-            no,
-            account);
+            "Show one line of the journal with all that is kept of it.",
+            "rollcall journal show 61441 --account acme",
+            (ask, account) => ask.ShowAsync(
+                ask.Api.GetAsync($"{account}/journal/{Number(ask.Parsed.GetRequiredValue(number))}", ApiJson.Readable.JournalDetailView, ask.Ct),
+                ApiJson.Readable.JournalDetailView,
+                detail => Say(ask, detail)),
+            number);
     }
 
-    private static Command Open(Frame frame)
+    private static void Say(Ask ask, JournalDetailView detail)
     {
-        var account = Frame.Account();
-        var reference = new Argument<string>("reference") { Description = "As the person read it: REF- and twelve letters." };
-        return frame.Command(
-            "open",
-            "Open the reference of a refused admission: the exact reason, and what was true then.",
-            "rollcall journal open REF-J642YEAPWFWK --account acme",
-            async ask => await ask.AccountAsync(ask.Parsed.GetValue(account)) is not { } path
-                ? Exit.Failed
-                : await ask.ShowAsync(
-                    ask.Api.GetAsync($"{path}/admissions/{Uri.EscapeDataString(ask.Parsed.GetRequiredValue(reference))}", ApiJson.Readable.AdmissionView, ask.Ct),
-                    ApiJson.Readable.AdmissionView,
-                    admission => ask.Say.Facts(
-                        ("reference", admission.Reference),
-                        ("at", Plain.Time(admission.At)),
-                        ("reason", $"{admission.Decision}: {admission.Sentence}"),
-                        ("what to do", admission.Remedy),
-                        ("finding", admission.Finding),
-                        ("facts", admission.Facts.GetRawText()))),
-            reference,
-            account);
+        var item = detail.Item;
+        ask.Say.Line(item.Text, "bold");
+        ask.Say.Facts(
+            ("number", Number(item.No)),
+            ("time", item.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)),
+            ("kind", item.Kind),
+            ("request", item.Verb.Length == 0 ? null : $"{item.Verb} {item.Route}{(detail.Query is null ? "" : "?" + detail.Query)}"),
+            ("status", item.Status == 0 ? null : Number(item.Status)),
+            ("code", item.Code),
+            ("by", item.Actor),
+            ("directory", item.Directory),
+            ("about", item.Subject),
+            ("effects", detail.Effects),
+            ("cause", detail.Cause is { } cause ? $"#{Number(cause)}" : null),
+            ("count", detail.Count is { } count ? Number(count) : null),
+            ("ids", detail.Ids is null ? null : string.Join(' ', detail.Ids)),
+            ("tolerated", detail.Tolerances),
+            ("took", detail.Micros is { } micros ? $"{Number(micros)} us" : null));
+        SayJson(ask, "request body", detail.Request);
+        SayJson(ask, "before", detail.Before);
+        SayJson(ask, "after", detail.After);
+        SayJson(ask, "facts", detail.Facts);
     }
 
-    private static void Tell(Ask ask, JournalItem item)
+    private static void SayJson(Ask ask, string name, JsonElement? value)
     {
-        if (ask.Say.IsJson)
+        if (value is not { } json)
         {
-            ask.Terminal.Out.WriteLine(JsonSerializer.Serialize(item, ApiJson.Readable.JournalItem));
             return;
         }
 
-        var what = item.Verb.Length == 0 ? "CONNECT" : $"{item.Verb} {item.Route} {item.Status.ToString(CultureInfo.InvariantCulture)}";
-        var about = string.Join("  ", new[] { item.Code, item.Subject, item.Text, item.Directory is null ? null : $"'{item.Directory}'", item.Actor == "-" ? null : item.Actor }.Where(static part => !string.IsNullOrEmpty(part)));
-        ask.Say.Line($"{item.No.ToString(CultureInfo.InvariantCulture),8}  {Plain.Time(item.At)}  {what}  {about}", item.Status >= 400 || item.Code is not null ? "yellow" : null);
+        ask.Say.Line(name, "dim");
+        ask.Say.Json(json, ApiJson.Readable.JsonElement);
     }
 
-    private static void TellAll(Say say, JournalDetailView detail)
-    {
-        var item = detail.Item;
-        say.Facts(
-            ("no", item.No.ToString(CultureInfo.InvariantCulture)),
-            ("at", Plain.Time(item.At)),
-            ("kind", item.Kind),
-            ("request", item.Verb.Length == 0 ? null : $"{item.Verb} {item.Route}{(detail.Query is null ? "" : "?" + detail.Query)}"),
-            ("status", item.Status == 0 ? null : item.Status.ToString(CultureInfo.InvariantCulture)),
-            ("code", item.Code),
-            ("actor", item.Actor),
-            ("directory", item.Directory),
-            ("subject", item.Subject),
-            ("text", item.Text),
-            ("effects", detail.Effects),
-            ("caused by", detail.Cause?.ToString(CultureInfo.InvariantCulture)),
-            ("tolerated", detail.Tolerances),
-            ("found", detail.Count is > 0 ? detail.Count?.ToString(CultureInfo.InvariantCulture) : null),
-            ("ids", detail.Ids is { Count: > 0 } ids ? string.Join(' ', ids) : null),
-            ("took", detail.Micros is { } micros ? $"{micros.ToString(CultureInfo.InvariantCulture)} microseconds" : null),
-            ("body", detail.Request?.GetRawText()),
-            ("before", detail.Before?.GetRawText()),
-            ("after", detail.After?.GetRawText()),
-            ("facts", detail.Facts?.GetRawText()));
-    }
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,54 +8,73 @@ namespace Rollcall.Server.Commands;
 /// <summary><c>rollcall license ...</c></summary>
 internal static class LicenseCommands
 {
-    public static Command Create(Frame frame) => Frame.Group("license", "Show and set what was bought.", Show(frame), Set(frame));
+    public static Command Create(Frame frame) => Frame.Group("license", "Show and set how many licenses an account has.", Show(frame), Set(frame));
 
-    private static Command Show(Frame frame)
-    {
-        var account = Frame.Account();
-        return frame.Command(
-            "show",
-            "Show total, assigned, free and waiting.",
-            "rollcall license show --account acme",
-            ask => OneAsync(ask, account, path => ask.Api.GetAsync(path, ApiJson.Readable.LicensesView, ask.Ct)),
-            account);
-    }
+    private static Command Show(Frame frame) => frame.InAccount(
+        "show",
+        "Show total, assigned, free and waiting.",
+        "rollcall license show --account acme",
+        static (ask, account) => OneAsync(ask, ask.Api.GetAsync($"{account}/licenses", ApiJson.Readable.LicensesView, ask.Ct)));
 
     private static Command Set(Frame frame)
     {
-        var account = Frame.Account();
-        var total = Frame.Option<int>("--total", "How many licenses there are, 0 to 10,000,000.", "number");
-        total.Required = true;
-        var starts = Frame.Option<DateTimeOffset?>("--starts", "First moment in force, as 2026-12-01T00:00:00Z (at once).", "time");
-        var ends = Frame.Option<DateTimeOffset?>("--ends", "First moment after it (never).", "time");
-        return frame.Command(
+        var total = Frame.Option<int?>("--total", "How many were bought. Lowering it takes licenses from those assigned last.", "number");
+        var starts = Frame.Option<string?>("--starts", "First day or moment in force, in UTC, or none.", "time");
+        var ends = Frame.Option<string?>("--ends", "First day or moment no more in force, in UTC, or none.", "time");
+        return frame.InAccount(
             "set",
-            "Set what was bought. Lowering the total takes licenses from those assigned last.",
-            "rollcall license set --account acme --total 25\nrollcall license set --account acme --total 25 --ends 2027-01-01T00:00:00Z",
-            ask => OneAsync(ask, account, path => ask.Api.PutAsync(
-                path,
-                new LicensesWish(ask.Parsed.GetRequiredValue(total), ask.Parsed.GetValue(starts), ask.Parsed.GetValue(ends)),
-                ApiJson.Readable.LicensesWish,
-                ApiJson.Readable.LicensesView,
-                ask.Ct)),
-            account,
+            "Set total and dates; what is left out stays. Who waited longest receives what becomes free in the same moment.",
+            """
+            rollcall license set --account acme --total 20
+            rollcall license set --account acme --starts 2027-01-01 --ends 2028-01-01
+            rollcall license set --account acme --ends none
+            """,
+            (ask, account) => SetAsync(ask, account, ask.Parsed.GetValue(total), ask.Parsed.GetValue(starts), ask.Parsed.GetValue(ends)),
             total,
             starts,
             ends);
     }
 
-    private static async Task<int> OneAsync(Ask ask, Option<string> account, Func<string, Task<Reply<LicensesView>>> request) =>
-        await ask.AccountAsync(ask.Parsed.GetValue(account)) is not { } path
-            ? Exit.Failed
-            : await ask.ShowAsync(request(path + "/licenses"), ApiJson.Readable.LicensesView, l => ask.Say.Facts(
-                ("total", Number(l.Total)),
-                ("assigned", Number(l.Assigned)),
-                ("free", Number(l.Free)),
-                ("waiting", Number(l.Waiting)),
-                ("in force", l.InForce ? "yes" : "no"),
-                ("starts", Plain.Time(l.Starts)),
-                ("ends", Plain.Time(l.Ends)),
-                ("covers", l.Policy == "all" ? "every user" : "selected users and groups")));
+    private static async Task<int> SetAsync(Ask ask, string account, int? total, string? starts, string? ends)
+    {
+        var path = $"{account}/licenses";
+        if (await ask.ValueAsync(ask.Api.GetAsync(path, ApiJson.Readable.LicensesView, ask.Ct)) is not { } before)
+        {
+            return Exit.Failed;
+        }
 
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+        if (!Read(starts, before.Starts, out var from) || !Read(ends, before.Ends, out var until))
+        {
+            return ask.Say.Refuse(NoAnswer.Of("badOption", "--starts and --ends are dates such as 2027-01-01, moments such as 2027-01-01T08:00:00Z, or none.", "Correct the option; nothing was changed."));
+        }
+
+        var wish = new LicensesWish(total ?? (int)before.Total, from, until);
+        return await OneAsync(ask, ask.Api.PutAsync(path, wish, ApiJson.Readable.LicensesWish, ApiJson.Readable.LicensesView, ask.Ct));
+    }
+
+    private static bool Read(string? text, DateTimeOffset? before, out DateTimeOffset? moment)
+    {
+        moment = before;
+        if (text is null)
+        {
+            return true;
+        }
+
+        var isNone = text.Equals("none", StringComparison.OrdinalIgnoreCase);
+        var isMoment = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read);
+        moment = isNone ? null : read;
+        return isNone || isMoment;
+    }
+
+    private static Task<int> OneAsync(Ask ask, Task<Reply<LicensesView>> asked) => ask.ShowAsync(asked, ApiJson.Readable.LicensesView, l => ask.Say.Facts(
+        ("total", Number(l.Total)),
+        ("assigned", Number(l.Assigned)),
+        ("free", Number(l.Free)),
+        ("waiting", Number(l.Waiting)),
+        ("in force", l.InForce ? "yes" : "no"),
+        ("starts", Plain.Time(l.Starts)),
+        ("ends", Plain.Time(l.Ends)),
+        ("covers", l.Policy == "all" ? "everybody" : "those selected")));
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using Rollcall.Server.Contracts;
 using Rollcall.Server.Hosting;
 using Rollcall.Server.Remote;
 
@@ -6,6 +7,10 @@ namespace Rollcall.Server.Commands;
 /// <summary>How a command reaches a server: by address, by the socket of a running one, or by starting one on the data folder for the moment.</summary>
 internal sealed class Link : IAsyncDisposable
 {
+    // Another command may hold the folder for a moment, and a server that starts has no socket yet.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly RunningServer? _own;
 
     private Link(ApiClient api, RunningServer? own)
@@ -17,33 +22,30 @@ internal sealed class Link : IAsyncDisposable
     /// <summary>The server.</summary>
     public ApiClient Api { get; }
 
-    /// <summary>Opens one; a sentence where that cannot be.</summary>
+    /// <summary>Whether the server runs in this process, for this command alone.</summary>
+    public bool IsOwn => _own is not null;
+
+    /// <summary>Opens one; a problem where that cannot be.</summary>
+    /// <param name="address">What the command line says.</param>
     /// <param name="terminal">For the environment.</param>
-    /// <param name="url">The address that was given, or null.</param>
-    /// <param name="key">The key that was given, or null.</param>
-    /// <param name="data">The data folder that was given, or null.</param>
     /// <param name="ct">Gives up.</param>
-    public static async Task<(Link? Link, string? Fault)> OpenAsync(Terminal terminal, string? url, string? key, string? data, CancellationToken ct)
+    public static async Task<(Link? Link, Problem? Fault)> OpenAsync(LinkOptions address, Terminal terminal, CancellationToken ct)
     {
-        url ??= data is null ? terminal.Environment.GetValueOrDefault("ROLLCALL_URL") : null;
+        var url = address.Url ?? (address.NamesData ? null : Variable(terminal, "ROLLCALL_URL"));
         if (url is not null)
         {
-            key ??= terminal.Environment.GetValueOrDefault("ROLLCALL_KEY");
-            return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-                ? (new Link(ApiClient.OverTcp(address, key), null), null)
-                : (null, $"--url is '{url}'; it must be an absolute http or https URL.");
+            return OverTcp(url, address.Key ?? Variable(terminal, "ROLLCALL_KEY"));
         }
 
-        var line = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (data is not null)
+        if (address.Key is not null)
         {
-            line["data"] = data;
+            return (null, NoAnswer.Of("badOption", "--key goes with --url; without it the command is the local operator's and needs none.", "Give --url, or leave --key out."));
         }
 
-        return OptionSources.Read(line, terminal.Environment, null) switch
+        return OptionSources.Read(address.Line, terminal.Environment, address.Config) switch
         {
-            OptionsReading.Good(var options) => await OpenAsync(options, key, ct),
-            OptionsReading.Bad(var faults) => (null, string.Join(Environment.NewLine, faults)),
+            OptionsReading.Good(var options) => await OpenAsync(address.Adapt(options), address.NeedsPort, ct),
+            OptionsReading.Bad(var faults) => (null, NoAnswer.Of("badOption", string.Join(' ', faults), "Correct it; docs/reference/configuration.md lists the options.")),
             _ => throw new InvalidOperationException("Options are good or bad."),
         };
     }
@@ -57,30 +59,42 @@ internal sealed class Link : IAsyncDisposable
         }
     }
 
-    private static async Task<(Link? Link, string? Fault)> OpenAsync(ServerOptions options, string? key, CancellationToken ct)
+    private static string? Variable(Terminal terminal, string name) => terminal.Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    private static (Link? Link, Problem? Fault) OverTcp(string url, string? key) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? (new Link(ApiClient.OverTcp(address, key), null), null)
+            : (null, NoAnswer.Of("badOption", $"--url is '{url}', which is no absolute http or https URL.", "Give it as 'rollcall serve' prints it, such as http://127.0.0.1:8080."));
+
+    private static async Task<(Link? Link, Problem? Fault)> OpenAsync(ServerOptions options, bool needsPort, CancellationToken ct)
     {
         var socket = OperatorSocket.PathOf(options.Data);
-        if (key is not null)
+        var time = TimeProvider.System;
+        for (var began = time.GetTimestamp(); ; await Task.Delay(Pause, time, ct))
         {
-            return (null, "--key goes with --url; without it the command is the local operator's.");
-        }
+            if (await ApiClient.AnswersAsync(socket, ct))
+            {
+                return (new Link(ApiClient.OverSocket(socket), null), null);
+            }
 
-        if (await ApiClient.AnswersAsync(socket, ct))
-        {
-            return (new Link(ApiClient.OverSocket(socket), null), null);
-        }
+            if (options.Store == StoreKind.Sqlite && !DataFolder.HoldsDatabase(options.Data))
+            {
+                return (null, NoAnswer.Of(
+                    "noServer", $"No server runs on the data folder {options.Data}, and there is no database in it.",
+                    "Start one by 'rollcall serve', name its folder by --data, or its address by --url and --key."));
+            }
 
-        if (options.Store == StoreKind.Sqlite && !DataFolder.HoldsDatabase(options.Data))
-        {
-            return (null, $"There is no Rollcall data in {options.Data}, and no server runs on it. Start one by 'rollcall serve', name its folder by --data, or its address by --url and --key.");
+            switch (await RunningServer.StartAsync(options with { LogLevel = LogLevel.Warning }, !needsPort, time, ct))
+            {
+                case ServerStart.Running(var own):
+                    return (new Link(ApiClient.OverSocket(socket), own), null);
+                case ServerStart.Refused(var sentence):
+                    return (null, NoAnswer.Of("noServer", sentence, "Mend it and try again; a server that runs elsewhere is asked by --url and --key."));
+                case ServerStart.Busy(var sentence) when time.GetElapsedTime(began) > Patience:
+                    return (null, NoAnswer.Of("noServer", sentence, "Try again when it has ended; a running server answers at its socket in the data folder."));
+                default:
+                    continue;
+            }
         }
-
-        return await RunningServer.StartAsync(options with { LogLevel = LogLevel.Warning }, socketOnly: true, TimeProvider.System, ct) switch
-        {
-            ServerStart.Running(var own) => (new Link(ApiClient.OverSocket(socket), own), null),
-            ServerStart.Busy(var sentence) => (null, sentence),
-            ServerStart.Refused(var sentence) => (null, sentence),
-            _ => throw new InvalidOperationException("A start has three cases."),
-        };
     }
 }

@@ -1,5 +1,5 @@
+using System.Globalization;
 using Rollcall.Server.Contracts;
-using Rollcall.Server.Remote;
 
 namespace Rollcall.Server.Commands;
 
@@ -18,59 +18,71 @@ internal sealed record NewAccount
 
     public string? Label { get; init; }
 
+    public int? ExpiresInDays { get; init; }
+
     /// <summary>Makes it and says what was made.</summary>
     public static async Task<int> MakeAsync(Ask ask, NewAccount wish)
     {
-        var (made, code) = await MadeAsync(ask, wish);
-        if (made is not null)
+        var path = "api/accounts";
+        if (await ask.ValueAsync(ask.Api.PostAsync(path, new AccountWish(wish.Subdomain, wish.Name, wish.UserIdType), ApiJson.Readable.AccountWish, ApiJson.Readable.Account, ask.Ct)) is not { } account)
         {
-            ask.Show(made, ApiJson.Readable.ReadyAccount, ready => ask.Say.Facts(
-                ("account", ready.Account.Subdomain),
-                ("id", ready.Account.Id),
-                ("licenses", ready.Licenses?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                ("directory", ready.Directory),
-                ("base URL", ready.BaseUrl),
-                ("token", ready.Token is null ? null : ready.Token + "   (shown this once)")));
+            return Exit.Failed;
         }
 
-        return code;
+        var made = new ReadyAccount(account, null, null, null, null);
+        var (ready, whole) = await FurnishAsync(ask, $"{path}/{account.Id}", made, wish);
+        ask.Show(ready, ApiJson.Readable.ReadyAccount, r => Say(ask, r));
+        if (!whole)
+        {
+            ask.Say.Aside("What stands above was made; only the rest is missing.");
+        }
+
+        return whole ? Exit.Good : Exit.Failed;
     }
 
-    private static async Task<(ReadyAccount? Made, int Code)> MadeAsync(Ask ask, NewAccount wish)
+    /// <summary>Licenses, directory and token of an account that is new.</summary>
+    private static async Task<(ReadyAccount Ready, bool Whole)> FurnishAsync(Ask ask, string path, ReadyAccount made, NewAccount wish)
     {
-        var (api, ct) = (ask.Api, ask.Ct);
-        var created = await api.PostAsync("api/accounts", new AccountWish(wish.Subdomain, wish.Name, wish.UserIdType), ApiJson.Readable.AccountWish, ApiJson.Readable.Account, ct);
-        if (created is not Reply<Account>.Good(var account))
-        {
-            return (null, ask.Fail(created));
-        }
-
-        var path = "api/accounts/" + account.Id;
-        var made = new ReadyAccount(account, null, null, null, null);
         if (wish.Licenses is { } total)
         {
-            var set = await api.PutAsync(path + "/licenses", new LicensesWish(total), ApiJson.Readable.LicensesWish, ApiJson.Readable.LicensesView, ct);
-            if (set is not Reply<LicensesView>.Good)
+            if (await ask.ValueAsync(ask.Api.PutAsync($"{path}/licenses", new LicensesWish(total), ApiJson.Readable.LicensesWish, ApiJson.Readable.LicensesView, ask.Ct)) is null)
             {
-                return (made, ask.Fail(set));
+                return (made, false);
             }
 
             made = made with { Licenses = total };
         }
 
-        return wish.Idp is { } idp ? await ConnectedAsync(ask, path, made, new DirectoryWish(wish.Label ?? idp, idp, Enable: true)) : (made, Exit.Good);
-    }
-
-    private static async Task<(ReadyAccount Made, int Code)> ConnectedAsync(Ask ask, string path, ReadyAccount made, DirectoryWish wish)
-    {
-        var created = await ask.Api.PostAsync(path + "/directories", wish, ApiJson.Readable.DirectoryWish, ApiJson.Readable.DirectoryView, ask.Ct);
-        if (created is not Reply<DirectoryView>.Good(var directory))
+        if (wish.Idp is not { } idp)
         {
-            return (made, ask.Fail(created));
+            return (made, true);
+        }
+
+        var directoryWish = new DirectoryWish(wish.Label ?? ProviderName.Of(idp), idp, Enable: true);
+        if (await ask.ValueAsync(ask.Api.PostAsync($"{path}/directories", directoryWish, ApiJson.Readable.DirectoryWish, ApiJson.Readable.DirectoryView, ask.Ct)) is not { } directory)
+        {
+            return (made, false);
         }
 
         made = made with { Directory = directory.Label, BaseUrl = directory.BaseUrl };
-        var issued = await ask.Api.PostAsync($"{path}/directories/{directory.Id}/tokens", new TokenWish(), ApiJson.Readable.TokenWish, ApiJson.Readable.IssuedToken, ask.Ct);
-        return issued is Reply<IssuedToken>.Good(var token) ? (made with { Token = token.Token }, Exit.Good) : (made, ask.Fail(issued));
+        var tokens = $"{path}/directories/{directory.Id}/tokens";
+        return await ask.ValueAsync(ask.Api.PostAsync(tokens, new TokenWish(wish.ExpiresInDays), ApiJson.Readable.TokenWish, ApiJson.Readable.IssuedToken, ask.Ct)) is { } token
+            ? (made with { Token = token.Token }, true)
+            : (made, false);
+    }
+
+    private static void Say(Ask ask, ReadyAccount ready)
+    {
+        ask.Say.Facts(
+            ("account", ready.Account.Subdomain),
+            ("id", ready.Account.Id),
+            ("licenses", ready.Licenses?.ToString(CultureInfo.InvariantCulture)),
+            ("directory", ready.Directory),
+            ("base URL", ready.BaseUrl),
+            ("token", ready.Token));
+        if (ready.Token is not null)
+        {
+            ask.Say.Aside("The token is shown this once.");
+        }
     }
 }

@@ -41,19 +41,23 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(LicensesWish))]
 [JsonSerializable(typeof(WhyAnswer))]
 [JsonSerializable(typeof(JournalPage))]
-[JsonSerializable(typeof(JournalItem))]
 [JsonSerializable(typeof(JournalDetailView))]
 [JsonSerializable(typeof(AdmissionView))]
 [JsonSerializable(typeof(ConnectWish))]
 [JsonSerializable(typeof(ConnectVerdict))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    /// <summary>The context for answers: quotes and umlauts stay readable, since no answer is part of a page; what is null is left out, and may be absent when read.</summary>
+    /// <summary>
+    /// The context with quotes and umlauts left readable: answers are application/json and never part of a page. It reads answers too, which leave out what is null,
+    /// and may come from a newer server.
+    /// </summary>
     public static ApiJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         RespectNullableAnnotations = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
@@ -62,7 +66,6 @@ internal sealed partial class ApiJson : JsonSerializerContext
     public static void Apply(JsonSerializerOptions options)
     {
         var own = Default.Options;
-        options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolverChain.Insert(0, Default);
         options.PropertyNamingPolicy = own.PropertyNamingPolicy;

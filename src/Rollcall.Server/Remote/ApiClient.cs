@@ -11,10 +11,12 @@ namespace Rollcall.Server.Remote;
 internal sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly Func<ApiClient> _again;
 
-    private ApiClient(HttpClient http, string target)
+    private ApiClient(HttpClient http, string target, Func<ApiClient> again)
     {
         _http = http;
+        _again = again;
         Target = target;
     }
 
@@ -30,7 +32,7 @@ internal sealed class ApiClient : IDisposable
             UseProxy = false,
             AllowAutoRedirect = false,
         };
-        return new ApiClient(new HttpClient(handler) { BaseAddress = new Uri("http://operator.socket/") }, "the server at " + path);
+        return new ApiClient(new HttpClient(handler) { BaseAddress = new Uri("http://operator.socket/") }, "the server at " + path, () => OverSocket(path));
     }
 
     /// <summary>Asks over TCP.</summary>
@@ -40,7 +42,15 @@ internal sealed class ApiClient : IDisposable
     {
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + "/") };
         http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
-        return new ApiClient(http, address.ToString());
+        return new ApiClient(http, address.ToString().TrimEnd('/'), () => OverTcp(address, null));
+    }
+
+    /// <summary>The same server, asked with another key, or with none.</summary>
+    public ApiClient As(string? key)
+    {
+        var other = _again();
+        other._http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        return other;
     }
 
     /// <summary>Whether somebody listens on an operator socket.</summary>
@@ -105,15 +115,15 @@ internal sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException away)
         {
-            return new Reply<T>.Failed($"Cannot reach {Target}: {away.Message}");
+            return new Reply<T>.Refused(NoAnswer.Of(away, Target));
         }
-        catch (TaskCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new Reply<T>.Failed($"{Target} did not answer within {_http.Timeout.TotalSeconds:0} seconds.");
+            return new Reply<T>.Refused(NoAnswer.Late(Target, _http.Timeout));
         }
         catch (JsonException)
         {
-            return new Reply<T>.Failed($"{Target} answered something that is not Rollcall's; is the address right, and the server of the same version?");
+            return new Reply<T>.Refused(NoAnswer.Foreign(Target, null));
         }
     }
 
@@ -129,6 +139,6 @@ internal sealed class ApiClient : IDisposable
         // A refusal to connect is an answer too: it has the shape that was asked for.
         return type == "application/json" && await JsonSerializer.DeserializeAsync(stream, shape, ct) is { } value
             ? new Reply<T>.Good(value)
-            : new Reply<T>.Failed($"{Target} answered {(int)answer.StatusCode} in a form that is not Rollcall's; is the address right?");
+            : new Reply<T>.Refused(NoAnswer.Foreign(Target, (int)answer.StatusCode));
     }
 }

@@ -11,9 +11,6 @@ internal abstract record Reply<T>
     /// <summary>Done.</summary>
     public sealed record Good(T Value) : Reply<T>;
 
-    /// <summary>Refused, for a reason.</summary>
+    /// <summary>Refused, or not even asked: <see cref="Contracts.Problem.Status"/> is then 0.</summary>
     public sealed record Refused(Problem Problem) : Reply<T>;
-
-    /// <summary>Not asked, or the answer was not understood.</summary>
-    public sealed record Failed(string Sentence) : Reply<T>;
 }
