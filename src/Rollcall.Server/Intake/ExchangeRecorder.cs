@@ -10,6 +10,8 @@ namespace Rollcall.Server.Intake;
 /// </summary>
 internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, TimeProvider time)
 {
+    private const int LongestDetail = 500;
+
     public async Task InvokeAsync(HttpContext http)
     {
         var open = new OpenExchange(this, http, time.GetUtcNow(), time.GetTimestamp());
@@ -21,18 +23,22 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, Ti
             ((OpenExchange)state).Close(null);
             return Task.CompletedTask;
         }, open);
+        var failed = StatusCodes.Status500InternalServerError;
         try
         {
             await next(http);
+            failed = 0;
         }
         catch (StoreUnavailableException)
         {
-            // The edge outside answers it.
-            open.Close(StatusCodes.Status503ServiceUnavailable);
+            failed = StatusCodes.Status503ServiceUnavailable;
             throw;
         }
-
-        open.Close(null);
+        finally
+        {
+            // The edge outside answers what was thrown; the journal must have it too.
+            open.Close(failed == 0 ? null : failed);
+        }
     }
 
     /// <summary>One request until it is recorded, once.</summary>
@@ -73,6 +79,7 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, Ti
             Query = Redaction.Query(http.Request.QueryString.Value),
             Status = status,
             Code = ExchangeShape.CodeOf(exchange, door),
+            Detail = refused && exchange.Error is { } error ? Redaction.Text(error.Detail, LongestDetail) : null,
             Actor = door?.Token?.Prefix ?? door?.Prefix ?? "-",
             Micros = (long)time.GetElapsedTime(started).TotalMicroseconds,
             Request = refused && !exchange.RequestBody.IsEmpty ? Redaction.Body(exchange.RequestBody) : null,
@@ -85,7 +92,7 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, Ti
         if (door is { Standing: { } standing, Asked: { } asked } && asked.Key != standing.Directory.Key)
         {
             // Its owner sees that a stranger was refused, and nothing that would tell who he is.
-            log.Record(own with { Account = asked.Account, Directory = asked.Key.Value, Kind = ExchangeKind.Unauthorized, Actor = "-", Request = null, Query = null, Subject = null });
+            log.Record(own with { Account = asked.Account, Directory = asked.Key.Value, Kind = ExchangeKind.Unauthorized, Actor = "-", Detail = null, Request = null, Query = null, Subject = null });
         }
     }
 }

@@ -33,8 +33,8 @@ public sealed class CommandTests(TestServer server)
 
         var blocked = await CommandLine.RunAsync(server, "why", "mailless", "--account", tenant.Subdomain);
         Assert.Equal(Exit.Blocked, blocked.Code);
-        Assert.StartsWith("RC204  mailless has no email address", blocked.Out, StringComparison.Ordinal);
-        Assert.Contains("What to do (at the identity provider)", blocked.Out, StringComparison.Ordinal);
+        Assert.StartsWith("mailless has no email address", blocked.Out, StringComparison.Ordinal);
+        Assert.Contains("RC204", blocked.Out, StringComparison.Ordinal);
 
         var json = await CommandLine.RunAsync(server, "why", "mailless", "--account", tenant.Subdomain, "--json");
         Assert.Equal((Exit.Blocked, "RC204"), (json.Code, JsonElement.Parse(json.Out).GetProperty("answer").GetProperty("code").GetString()));
@@ -70,11 +70,12 @@ public sealed class CommandTests(TestServer server)
 
         var gateway = await CommandLine.RunAsync(new Dictionary<string, string>(), "connect", "anna@acme.example", "--url", server.Address.ToString(), "--key", key);
         Assert.Equal(Exit.Good, gateway.Code);
+        Assert.Equal(Exit.Good, (await CommandLine.RunAsync(server, "connect", "anna@acme.example", "--gateway-key", key)).Code);
 
         var bare = await CommandLine.RunAsync(server, "connect", "anna@acme.example", "--subdomain", tenant.Subdomain, "--json");
         Assert.Equal(Exit.Blocked, bare.Code);
         var reference = JsonElement.Parse(bare.Out).GetProperty("reference").GetString()!;
-        var opened = await CommandLine.RunAsync(server, "journal", "open", reference, "--account", tenant.Subdomain);
+        var opened = await CommandLine.RunAsync(server, "admission", "show", reference, "--account", tenant.Subdomain);
         Assert.Contains("noProof", opened.Out, StringComparison.Ordinal);
     }
 
@@ -89,7 +90,7 @@ public sealed class CommandTests(TestServer server)
 
         Assert.Equal(0, (await CommandLine.RunAsync(server, "directory", "create", "--account", tenant.Subdomain, "--idp", "okta", "--label", "Okta")).Code);
         var several = await CommandLine.RunAsync(server, "directory", "pause", "--account", tenant.Subdomain);
-        Assert.Contains("name one by --directory: Entra, Okta", several.Error, StringComparison.Ordinal);
+        Assert.Contains("Name one by --directory: Entra, Okta", several.Error, StringComparison.Ordinal);
         var paused = await CommandLine.RunAsync(server, "directory", "pause", "--account", tenant.Subdomain, "--directory", "okta");
         Assert.Contains("paused", paused.Out, StringComparison.Ordinal);
     }
@@ -100,7 +101,7 @@ public sealed class CommandTests(TestServer server)
         var tenant = await Tenant.CreateAsync(server);
         var revoked = await CommandLine.RunAsync(server, "token", "revoke", tenant.Token[..12], "--account", tenant.Subdomain);
 
-        Assert.Equal((0, $"{tenant.Token[..12]} is revoked."), (revoked.Code, revoked.Out.Trim()));
+        Assert.Equal((0, $"{tenant.Token[..12]} is accepted no more."), (revoked.Code, revoked.Out.Trim()));
         using var idp = tenant.Idp();
         (await idp.ReadAsync(tenant.Scim + "/Users")).Expect(401);
     }
@@ -134,7 +135,7 @@ public sealed class CommandTests(TestServer server)
     [Theory]
     [InlineData("--url is 'nonsense'", "user", "list", "--url", "nonsense")]
     [InlineData("--key goes with --url", "user", "list", "--key", "rck_x")]
-    [InlineData("Cannot reach", "user", "list", "--url", "http://127.0.0.1:1", "--account", "x")]
+    [InlineData("Nothing listens at", "user", "list", "--url", "http://127.0.0.1:1", "--account", "x")]
     public async Task What_cannot_be_asked_is_said(string expected, params string[] args)
     {
         var said = await CommandLine.RunAsync(server, args);

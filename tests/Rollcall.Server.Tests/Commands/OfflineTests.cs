@@ -36,7 +36,7 @@ public sealed class OfflineTests
         var said = await CommandLine.RunAsync(folder.Path, "account", "create", "acme");
 
         Assert.Equal(Exit.Failed, said.Code);
-        Assert.Contains("There is no Rollcall data in " + folder.Path, said.Error, StringComparison.Ordinal);
+        Assert.Contains("there is no database in it", said.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
