@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Rollcall.Server.Commands.Demo;
 
 namespace Rollcall.Server.Commands;
 
@@ -58,6 +59,7 @@ internal static class CommandTree
     private static IEnumerable<Command> Commands(Terminal terminal, Frame frame) =>
     [
         ServeCommand.Create(terminal),
+        DemoCommand.Create(frame),
         WhyCommand.Create(frame),
         ConnectCommand.Create(frame),
         JournalCommands.Create(frame),

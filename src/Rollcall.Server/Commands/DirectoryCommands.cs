@@ -64,16 +64,52 @@ internal static class DirectoryCommands
     private static Command CheckUrl(Frame frame)
     {
         var url = new Argument<string>("url") { Description = "The tenant URL as it was pasted at the identity provider." };
-        return frame.InDirectory(
+        var directory = Frame.Option<string?>("--directory", "Directory, by id or label. Left out: the SCIM directory whose Base URL is nearest.", "directory");
+        return frame.InAccount(
             "check-url",
             "Compare a pasted tenant URL with the directory's Base URL, part by part. Exit code 2 where they differ.",
             "rollcall directory check-url 'https://rollcall.acme.example/scim/v2/...' --account acme",
-            async (ask, directory) => await ask.ValueAsync(ask.Api.PostAsync(
-                $"{directory}/check-url", new UrlWish(ask.Parsed.GetRequiredValue(url)), ApiJson.Readable.UrlWish, ApiJson.Readable.UrlCheck, ask.Ct)) is { } check
-                ? Say(ask, check)
-                : Exit.Failed,
-            url);
+            (ask, account) => CheckUrlAsync(ask, account, ask.Parsed.GetRequiredValue(url), ask.Parsed.GetValue(directory)),
+            url,
+            directory);
     }
+
+    private static async Task<int> CheckUrlAsync(Ask ask, string account, string url, string? directory)
+    {
+        if (await CandidatesAsync(ask, account, directory) is not { } candidates)
+        {
+            return Exit.Failed;
+        }
+
+        UrlCheck? nearest = null;
+        foreach (var candidate in candidates)
+        {
+            if (await ask.ValueAsync(ask.Api.PostAsync($"{candidate}/check-url", new UrlWish(url), ApiJson.Readable.UrlWish, ApiJson.Readable.UrlCheck, ask.Ct)) is not { } check)
+            {
+                return Exit.Failed;
+            }
+
+            nearest = nearest is null || Faults(check) < Faults(nearest) ? check : nearest;
+        }
+
+        return Say(ask, nearest!);
+    }
+
+    private static async Task<IReadOnlyList<string>?> CandidatesAsync(Ask ask, string account, string? directory)
+    {
+        if (directory is null)
+        {
+            var list = await ask.ValueAsync(ask.Api.GetAsync($"{account}/directories", ApiJson.Readable.DirectoryList, ask.Ct));
+            if (list is null || list.Items.Count(static d => d.Kind == "scim") > 1)
+            {
+                return list?.Items.Where(static d => d.Kind == "scim").Select(d => $"{account}/directories/{d.Id}").ToList();
+            }
+        }
+
+        return await ask.DirectoryAsync(account, directory) is { } only ? [only] : null;
+    }
+
+    private static int Faults(UrlCheck check) => check.Parts.Count(static part => part.Advice is not null);
 
     private static int Say(Ask ask, UrlCheck check)
     {

@@ -13,7 +13,7 @@ internal static class Greeting
     /// <param name="dataFlag">What commands need to find this data folder: empty, or <c>--data ...</c>.</param>
     public static void Say(Terminal terminal, RunningServer server, ServerOptions options, FirstThings? first, string dataFlag)
     {
-        var program = terminal.Environment.GetValueOrDefault("ROLLCALL_PROGRAM") ?? "rollcall";
+        var program = terminal.Program;
         var say = terminal.Out;
         say.WriteLine($"Rollcall listens on {server.Address.Public}   (Ctrl-C stops it)");
         say.WriteLine($"Data in {options.Data}, {(options.Store == StoreKind.Sqlite ? "in one SQLite file" : "and in PostgreSQL")}");

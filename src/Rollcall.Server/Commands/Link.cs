@@ -8,7 +8,7 @@ namespace Rollcall.Server.Commands;
 internal sealed class Link : IAsyncDisposable
 {
     // Another command may hold the folder for a moment, and a server that starts has no socket yet.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly RunningServer? _own;
@@ -84,10 +84,10 @@ internal sealed class Link : IAsyncDisposable
                     "Start one by 'rollcall serve', name its folder by --data, or its address by --url and --key."));
             }
 
-            switch (await RunningServer.StartAsync(options with { LogLevel = LogLevel.Warning }, !needsPort, time, ct))
+            switch (await RunningServer.StartAsync(options with { LogLevel = LogLevel.Warning, IsMomentary = true }, !needsPort, time, ct))
             {
                 case ServerStart.Running(var own):
-                    return (new Link(ApiClient.OverSocket(socket), own), null);
+                    return (new Link(ApiClient.OverSocket(OperatorSocket.MomentaryPathOf(options.Data)), own), null);
                 case ServerStart.Refused(var sentence):
                     return (null, NoAnswer.Of("noServer", sentence, "Mend it and try again; a server that runs elsewhere is asked by --url and --key."));
                 case ServerStart.Busy(var sentence) when time.GetElapsedTime(began) > Patience:

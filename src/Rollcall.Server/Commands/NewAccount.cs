@@ -23,21 +23,29 @@ internal sealed record NewAccount
     /// <summary>Makes it and says what was made.</summary>
     public static async Task<int> MakeAsync(Ask ask, NewAccount wish)
     {
-        var path = "api/accounts";
-        if (await ask.ValueAsync(ask.Api.PostAsync(path, new AccountWish(wish.Subdomain, wish.Name, wish.UserIdType), ApiJson.Readable.AccountWish, ApiJson.Readable.Account, ask.Ct)) is not { } account)
+        var (made, whole) = await CreateAsync(ask, wish);
+        if (made is null)
         {
             return Exit.Failed;
         }
 
-        var made = new ReadyAccount(account, null, null, null, null);
-        var (ready, whole) = await FurnishAsync(ask, $"{path}/{account.Id}", made, wish);
-        ask.Show(ready, ApiJson.Readable.ReadyAccount, r => Say(ask, r));
+        ask.Show(made, ApiJson.Readable.ReadyAccount, ready => Say(ask, ready));
         if (!whole)
         {
             ask.Say.Aside("What stands above was made; only the rest is missing.");
         }
 
         return whole ? Exit.Good : Exit.Failed;
+    }
+
+    /// <summary>Makes it: what was made, and whether that is all. Refusals have been said.</summary>
+    public static async Task<(ReadyAccount? Made, bool Whole)> CreateAsync(Ask ask, NewAccount wish)
+    {
+        const string Path = "api/accounts";
+        var asked = ask.Api.PostAsync(Path, new AccountWish(wish.Subdomain, wish.Name, wish.UserIdType), ApiJson.Readable.AccountWish, ApiJson.Readable.Account, ask.Ct);
+        return await ask.ValueAsync(asked) is { } account
+            ? await FurnishAsync(ask, $"{Path}/{account.Id}", new ReadyAccount(account, null, null, null, null), wish)
+            : (null, false);
     }
 
     /// <summary>Licenses, directory and token of an account that is new.</summary>

@@ -45,7 +45,7 @@ internal sealed class RunningServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            folder = DataFolder.Take(options.Data);
+            folder = DataFolder.Take(options.Data, options.IsMomentary);
             if (folder is null)
             {
                 return new ServerStart.Busy($"Another Rollcall process uses the data folder {options.Data}. Stop it, or give --data another folder.");

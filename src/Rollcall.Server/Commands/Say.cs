@@ -50,6 +50,14 @@ internal sealed class Say
         }
     }
 
+    /// <summary>A command line to copy, in one piece.</summary>
+    public void Command(string line, int indent)
+    {
+        const string Own = "rollcall ";
+        var typed = line.StartsWith(Own, StringComparison.Ordinal) ? $"{_terminal.Program} {line[Own.Length..]}" : line;
+        _console.WriteLine(new string(' ', indent) + "$ " + Plain.Text(typed), Style.Parse("cyan"));
+    }
+
     /// <summary>Columns under their heads.</summary>
     public void Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string?>> rows)
     {

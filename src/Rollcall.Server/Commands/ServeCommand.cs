@@ -20,13 +20,15 @@ internal static class ServeCommand
         var command = new Command("serve", "Run the server until Ctrl-C. It listens on this machine only, unless --bind says otherwise.");
         var keys = ServerKey.All.ToDictionary(static key => key, static key => new Option<string>("--" + key.Name) { Description = key.Meaning, HelpName = "value" });
         var config = new Option<string>("--config") { Description = "Settings file (rollcall.json in the data folder, where there is one).", HelpName = "file" };
+        var demo = new Option<bool>("--demo") { Description = "Play the demo's story once the server runs." };
         foreach (var option in keys.Values)
         {
             command.Options.Add(option);
         }
 
         command.Options.Add(config);
-        command.SetAction((parsed, ct) => RunAsync(terminal, Given(parsed, keys), parsed.GetValue(config), ct));
+        command.Options.Add(demo);
+        command.SetAction((parsed, ct) => RunAsync(terminal, Given(parsed, keys), parsed.GetValue(config), parsed.GetValue(demo), ct));
         return Help.With(command, Examples);
     }
 
@@ -35,20 +37,20 @@ internal static class ServeCommand
         .Where(static pair => pair.Value is not null)
         .ToDictionary(static pair => pair.Name, static pair => pair.Value!, StringComparer.Ordinal);
 
-    private static async Task<int> RunAsync(Terminal terminal, Dictionary<string, string> line, string? config, CancellationToken ct)
+    private static async Task<int> RunAsync(Terminal terminal, Dictionary<string, string> line, string? config, bool demo, CancellationToken ct)
     {
         switch (OptionSources.Read(line, terminal.Environment, config))
         {
             case OptionsReading.Bad(var faults):
                 return Fail(terminal, string.Join(Environment.NewLine, faults));
             case OptionsReading.Good(var options):
-                return await ServeAsync(terminal, options, DataFlag(line), ct);
+                return await ServeAsync(terminal, options, DataFlag(line), demo, ct);
             default:
                 throw new InvalidOperationException("Options are good or bad.");
         }
     }
 
-    private static async Task<int> ServeAsync(Terminal terminal, ServerOptions options, string dataFlag, CancellationToken ct)
+    private static async Task<int> ServeAsync(Terminal terminal, ServerOptions options, string dataFlag, bool demo, CancellationToken ct)
     {
         switch (await RunningServer.StartAsync(options, socketOnly: false, TimeProvider.System, ct))
         {
@@ -56,6 +58,13 @@ internal static class ServeCommand
                 await using (server)
                 {
                     Greeting.Say(terminal, server, options, await FirstThings.MakeAsync(server), dataFlag);
+                    if (demo)
+                    {
+                        // As another command would: through the socket, and over HTTP. Whatever comes of it, the server goes on.
+                        terminal.Out.WriteLine();
+                        await CommandTree.RunAsync(["demo", "--data", options.Data], terminal, ct);
+                    }
+
                     await server.WaitAsync(ct);
                 }
 

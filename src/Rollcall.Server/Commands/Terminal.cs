@@ -7,6 +7,9 @@ namespace Rollcall.Server.Commands;
 /// <param name="Environment">The environment's variables.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsTerminal, IReadOnlyDictionary<string, string> Environment)
 {
+    /// <summary>What to type to run a command again: a script that started this one says its own name.</summary>
+    public string Program => Environment.GetValueOrDefault("ROLLCALL_PROGRAM") is { Length: > 0 } script ? script : "rollcall";
+
     /// <summary>The process's own.</summary>
     public static Terminal OfProcess() => new(
         Console.Out,

@@ -55,7 +55,7 @@ internal static class WhyText
         say.Line(answer.Remedy, null, indent + Step);
         if (answer.Command is { } command)
         {
-            say.Line("$ " + command, "cyan", indent + Step);
+            say.Command(command, indent + Step);
         }
     }
 

@@ -5,9 +5,10 @@ internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
 
-    private DataFolder(string path, FileStream held, bool isNew)
+    private DataFolder(string path, FileStream held, bool isNew, bool isMomentary)
     {
         Path = path;
+        Socket = isMomentary ? OperatorSocket.MomentaryPathOf(path) : OperatorSocket.PathOf(path);
         _lock = held;
         IsNew = isNew;
     }
@@ -22,12 +23,12 @@ internal sealed class DataFolder : IDisposable
     public string Database => DatabaseOf(Path);
 
     /// <summary>The operator socket.</summary>
-    public string Socket => OperatorSocket.PathOf(Path);
+    public string Socket { get; }
 
     /// <summary>Takes the folder, made with mode 0700 where there is none; null while another process holds it.</summary>
     /// <exception cref="IOException">It cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">It belongs to somebody else.</exception>
-    public static DataFolder? Take(string path)
+    public static DataFolder? Take(string path, bool isMomentary = false)
     {
         PrivateFolder.Make(path);
         FileStream held;
@@ -41,7 +42,7 @@ internal sealed class DataFolder : IDisposable
             return null;
         }
 
-        return new DataFolder(path, held, !File.Exists(DatabaseOf(path)));
+        return new DataFolder(path, held, !File.Exists(DatabaseOf(path)), isMomentary);
     }
 
     /// <summary>Whether a folder holds a SQLite database already.</summary>

@@ -12,16 +12,21 @@ internal static class OperatorSocket
     private const int LongestPath = 100;
 
     /// <summary>Where the socket of a data folder lies; the same for the server and for commands.</summary>
-    public static string PathOf(string data)
+    public static string PathOf(string data) => PathOf(data, "operator.sock");
+
+    /// <summary>Where the socket of a server lies that one command has started for itself.</summary>
+    public static string MomentaryPathOf(string data) => PathOf(data, "command.sock");
+
+    private static string PathOf(string data, string name)
     {
-        var near = Path.Combine(data, "run", "operator.sock");
+        var near = Path.Combine(data, "run", name);
         if (Encoding.UTF8.GetByteCount(near) <= LongestPath)
         {
             return near;
         }
 
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..20];
-        return Path.Combine(Path.GetTempPath(), "rollcall-" + name, "operator.sock");
+        var folder = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..20];
+        return Path.Combine(Path.GetTempPath(), "rollcall-" + folder, name);
     }
 
     /// <summary>Makes its folder, and removes a socket that a killed server left. Only who holds the lock of the data folder may call it.</summary>

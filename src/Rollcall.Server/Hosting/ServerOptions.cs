@@ -43,4 +43,7 @@ internal sealed record ServerOptions
 
     /// <summary>For how many days exchanges are kept; 180 by default, 1 to 3650. Changes and admissions are kept for ever.</summary>
     public int ExchangeDays { get; init; } = 180;
+
+    /// <summary>Whether the server is there for one command only: it has a socket of its own, so that no other command comes to depend on it.</summary>
+    public bool IsMomentary { get; init; }
 }
