@@ -18,7 +18,14 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void There_are_all_the_commands() => Assert.True(Paths.Count > 30);
+    public void Every_committed_page_has_its_command()
+    {
+        var pages = Directory.GetFiles(Path.Combine(Tables.Folder(), "Golden", "help")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
+        var commands = Paths.Select(static row => row.Data.Length == 0 ? "rollcall" : row.Data.Replace(' ', '-')).Order(StringComparer.Ordinal);
+
+        Assert.True(Paths.Count > 30);
+        Assert.Equal(commands, pages);
+    }
 
     [Theory]
     [MemberData(nameof(Paths))]
