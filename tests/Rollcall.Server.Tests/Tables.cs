@@ -24,5 +24,7 @@ internal static class Tables
     }
 
     /// <summary>The folder of this project's sources.</summary>
-    public static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    public static string Folder() => Here();
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

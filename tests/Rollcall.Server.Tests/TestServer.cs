@@ -12,13 +12,14 @@ public sealed class TestServer : IAsyncLifetime
 {
     private readonly TestFolder _folder = new();
     private readonly Func<string, object>? _options;
+    private readonly TimeProvider _time = TimeProvider.System;
     private RunningServer? _server;
 
     public TestServer()
     {
     }
 
-    private TestServer(Func<string, object> options) => _options = options;
+    private TestServer(Func<string, object> options, TimeProvider time) => (_options, _time) = (options, time);
 
     public string Data => _folder.Path;
 
@@ -29,9 +30,9 @@ public sealed class TestServer : IAsyncLifetime
 
     internal RunningServer Server => _server!;
 
-    internal static async Task<TestServer> StartAsync(Func<string, ServerOptions> options)
+    internal static async Task<TestServer> StartAsync(Func<string, ServerOptions> options, TimeProvider? time = null)
     {
-        var server = new TestServer(folder => options(folder));
+        var server = new TestServer(folder => options(folder), time ?? TimeProvider.System);
         await server.InitializeAsync();
         return server;
     }
@@ -40,7 +41,7 @@ public sealed class TestServer : IAsyncLifetime
     {
         var options = (ServerOptions?)_options?.Invoke(_folder.Path) ?? new ServerOptions();
         var started = await RunningServer.StartAsync(
-            options with { Port = 0, Data = _folder.Path, LogLevel = LogLevel.Critical }, socketOnly: false, TimeProvider.System, TestContext.Current.CancellationToken);
+            options with { Port = 0, Data = _folder.Path, LogLevel = LogLevel.Critical }, socketOnly: false, _time, TestContext.Current.CancellationToken);
         _server = Assert.IsType<ServerStart.Running>(started).Server;
     }
 

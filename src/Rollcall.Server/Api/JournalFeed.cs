@@ -112,6 +112,10 @@ internal sealed class JournalFeed(JournalReader reader, JournalTail tail, Exchan
             {
                 names[key] = user.UserName;
             }
+            else if (await UserReader.FindGroupAsync(session, account, new RowKey(key), ct) is { } group)
+            {
+                names[key] = group.Name;
+            }
         }
 
         return names;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rollcall.Core.Access;
+using Rollcall.Core.Accounts;
 using Rollcall.Core.Diagnosis;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Words;
@@ -20,7 +21,7 @@ internal static class WhyRoutes
             .WithSummary("The first cause that suffices, with evidence and remedy, for a user or a directory of the account.");
 
     private static async Task<Results<Ok<WhyAnswer>, ProblemResult>> WhyAsync(
-        Visit visit, CaseFileReader reader, ExchangeLog log, Asked asked, string? user, string? symptom, string? directory, string? subdomain, CancellationToken ct)
+        Visit visit, CaseFileReader reader, ExchangeLog log, DirectoryTraffic traffic, Asked asked, string? user, string? symptom, string? directory, string? subdomain, CancellationToken ct)
     {
         var what = symptom is null ? Symptom.CannotConnect : WireWords.Value<Symptom>(symptom);
         if (what is null)
@@ -50,6 +51,7 @@ internal static class WhyRoutes
         };
         // What came within the last second may still wait to be written.
         await log.FlushAsync();
+        await traffic.FlushAsync();
         return TypedResults.Ok(Of(question, Doctor.Examine(await reader.ReadAsync(visit.Account, question, ct))));
     }
 

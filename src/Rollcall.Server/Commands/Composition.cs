@@ -43,6 +43,7 @@ internal static class Composition
             Description.Map(app);
         }
 
+        store.TellCommits(app.Services.GetRequiredService<JournalWatch>().Committed);
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Readiness>().Drain);
         return app;
     }

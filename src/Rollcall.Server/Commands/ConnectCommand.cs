@@ -13,7 +13,7 @@ internal static class ConnectCommand
         var email = new Argument<string>("email") { Description = "The address of the person who wants to connect." };
         var subdomain = Frame.Option<string?>("--subdomain", "The organisation's subdomain, as the person typed it.", "subdomain");
         var device = Frame.Option<string?>("--device", "The key of the device.", "device");
-        var gateway = Frame.Option<string?>("--gateway-key", $"A gateway's key ({Variable}): the answer is then exact. Without it everybody gets the same refusal with a reference.", "key");
+        var gateway = Frame.Option<string?>("--gateway-key", $"A gateway's key ({Variable}, or --key): the answer is then exact. Without it everybody gets the same refusal with a reference.", "key");
         return frame.Command(
             "connect",
             "Ask whether a person may connect. Exit code 0: allowed; 2: refused.",
@@ -31,8 +31,9 @@ internal static class ConnectCommand
     private static async Task<int> AskAsync(Ask ask, ConnectWish wish, string? gateway)
     {
         gateway ??= ask.Terminal.Environment.GetValueOrDefault(Variable);
-        using var api = ask.Api.As(string.IsNullOrEmpty(gateway) ? null : gateway);
-        var asked = api.PostAsync("client/v1/connect", wish, ApiJson.Readable.ConnectWish, ApiJson.Readable.ConnectVerdict, ask.Ct);
+        // Without one of its own, the key of --key and ROLLCALL_KEY counts, if it is a gateway's.
+        using var own = string.IsNullOrEmpty(gateway) ? null : ask.Api.As(gateway);
+        var asked = (own ?? ask.Api).PostAsync("client/v1/connect", wish, ApiJson.Readable.ConnectWish, ApiJson.Readable.ConnectVerdict, ask.Ct);
         if (await ask.ValueAsync(asked) is not { } verdict)
         {
             return Exit.Failed;

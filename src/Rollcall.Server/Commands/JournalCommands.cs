@@ -81,7 +81,9 @@ internal static class JournalCommands
     private static string Text(JournalItem item)
     {
         var by = item.Directory is null ? item.Actor : $"{item.Directory} {item.Actor}";
-        return $"#{Number(item.No)}  {Plain.Time(item.At)}  {item.Kind,-14}  {by}  {item.Text}";
+        var request = item.Verb.Length == 0 || item.Status == 0 ? "" : $"{item.Verb} {item.Status}  ";
+        var about = item.Subject is null ? "" : $"{item.Subject}: ";
+        return $"#{Number(item.No)}  {Plain.Time(item.At)}  {item.Kind,-14}  {by}  {request}{about}{item.Text}{(item.Code is null ? "" : $" ({item.Code})")}";
     }
 
     private static Command Show(Frame frame)

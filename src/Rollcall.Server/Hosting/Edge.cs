@@ -77,6 +77,7 @@ internal sealed class Edge(RequestDelegate next, ILogger<Edge> logger)
     {
         404 => (status, "noRoute", "There is nothing at this path.", "/openapi/v1.json names every path.", null),
         405 => (status, "wrongMethod", "This path has not this method.", "The Allow header names those that it has.", null),
+        413 => (status, "tooLarge", "The body is larger than this endpoint reads.", "Send a smaller body.", null),
         415 => (status, "wrongMediaType", "The body's Content-Type is not application/json.", "Send Content-Type: application/json.", null),
         _ => (status, "badRequest", "The request was refused.", "Correct the request; the reference shows what this endpoint takes.", null),
     };

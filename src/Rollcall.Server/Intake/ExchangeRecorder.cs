@@ -10,28 +10,54 @@ namespace Rollcall.Server.Intake;
 /// </summary>
 internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, TimeProvider time)
 {
+    private const int LongestDetail = 500;
+
     public async Task InvokeAsync(HttpContext http)
     {
-        var started = time.GetTimestamp();
-        var at = time.GetUtcNow();
-        var exchange = new ScimExchange();
-        var mark = new ChangeMark();
-        http.Features.Set(exchange);
-        http.Features.Set(mark);
+        var open = new OpenExchange(this, http, time.GetUtcNow(), time.GetTimestamp());
+        http.Features.Set(open.Exchange);
+        http.Features.Set(open.Mark);
+        // Taken before the first byte of the answer leaves: who has read the answer finds it in the journal.
+        http.Response.OnStarting(static state =>
+        {
+            ((OpenExchange)state).Close(null);
+            return Task.CompletedTask;
+        }, open);
+        var failed = StatusCodes.Status500InternalServerError;
         try
         {
             await next(http);
+            failed = 0;
         }
         catch (StoreUnavailableException)
         {
-            // The edge outside answers it.
-            Record(http, exchange, at, started, StatusCodes.Status503ServiceUnavailable);
+            failed = StatusCodes.Status503ServiceUnavailable;
             throw;
         }
-
-        if (!mark.IsJournalled)
+        finally
         {
-            Record(http, exchange, at, started, exchange.Status == 0 ? http.Response.StatusCode : exchange.Status);
+            // The edge outside answers what was thrown; the journal must have it too.
+            open.Close(failed == 0 ? null : failed);
+        }
+    }
+
+    /// <summary>One request until it is recorded, once.</summary>
+    private sealed class OpenExchange(ExchangeRecorder recorder, HttpContext http, DateTimeOffset at, long started)
+    {
+        private bool _isClosed;
+
+        public ScimExchange Exchange { get; } = new();
+
+        public ChangeMark Mark { get; } = new();
+
+        public void Close(int? status)
+        {
+            if (!_isClosed && !Mark.IsJournalled)
+            {
+                recorder.Record(http, Exchange, at, started, status ?? (Exchange.Status == 0 ? http.Response.StatusCode : Exchange.Status));
+            }
+
+            _isClosed = true;
         }
     }
 
@@ -53,6 +79,7 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, Ti
             Query = Redaction.Query(http.Request.QueryString.Value),
             Status = status,
             Code = ExchangeShape.CodeOf(exchange, door),
+            Detail = refused && exchange.Error is { } error ? Redaction.Text(error.Detail, LongestDetail) : null,
             Actor = door?.Token?.Prefix ?? door?.Prefix ?? "-",
             Micros = (long)time.GetElapsedTime(started).TotalMicroseconds,
             Request = refused && !exchange.RequestBody.IsEmpty ? Redaction.Body(exchange.RequestBody) : null,
@@ -65,7 +92,7 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, Ti
         if (door is { Standing: { } standing, Asked: { } asked } && asked.Key != standing.Directory.Key)
         {
             // Its owner sees that a stranger was refused, and nothing that would tell who he is.
-            log.Record(own with { Account = asked.Account, Directory = asked.Key.Value, Kind = ExchangeKind.Unauthorized, Actor = "-", Request = null, Query = null, Subject = null });
+            log.Record(own with { Account = asked.Account, Directory = asked.Key.Value, Kind = ExchangeKind.Unauthorized, Actor = "-", Detail = null, Request = null, Query = null, Subject = null });
         }
     }
 }

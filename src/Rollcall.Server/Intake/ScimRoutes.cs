@@ -36,17 +36,12 @@ internal static class ScimRoutes
         var profile = ScimProfile.ByName(directory.Idp.ToString()) ?? ScimProfile.Generic;
         var services = http.RequestServices;
         var mark = http.Features.Get<ChangeMark>();
-        var watch = services.GetRequiredService<JournalWatch>();
         var binding = new ScimBinding
         {
             Directory = directory,
             Profile = profile,
             Origin = () => OriginOf(http, visit, profile),
-            Journalled = () =>
-            {
-                mark?.IsJournalled = true;
-                watch.Committed(directory.Account);
-            },
+            Journalled = () => mark?.IsJournalled = true,
         };
         var baseUrl = BaseUrl.Of(new Uri(services.GetRequiredService<ServerAddress>().Public), visit.Standing.Account.Id, directory.Id);
         var store = new DirectoryScimStore(services.GetRequiredService<Store>(), services.GetRequiredService<Registrar>(), binding);

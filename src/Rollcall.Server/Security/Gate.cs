@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http.Features;
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
 using Rollcall.Server.Hosting;
@@ -8,6 +9,9 @@ namespace Rollcall.Server.Security;
 /// <summary>Lets a request through to its endpoint only if the caller may do what the endpoint demands. What demands nothing by name is refused.</summary>
 internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegister accounts)
 {
+    /// <summary>The largest body outside /scim, in bytes.</summary>
+    private const long LargestBody = 1024 * 1024;
+
     private static readonly FrozenSet<string> OnMetricsPort = new[] { "/metrics", "/healthz", "/readyz" }.ToFrozenSet(StringComparer.Ordinal);
 
     public async Task InvokeAsync(HttpContext http)
@@ -28,7 +32,13 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
             return ValueTask.FromResult<ProblemResult?>(new ProblemResult(404, "noRoute", "This port serves metrics and health only.", "Ask the server's main port."));
         }
 
-        return endpoint.Metadata.GetMetadata<Demand>() switch
+        var demand = endpoint.Metadata.GetMetadata<Demand>();
+        if (demand is not Demand.DirectoryToken && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+        {
+            body.MaxRequestBodySize = LargestBody;
+        }
+
+        return demand switch
         {
             Demand.Nothing => default,
             Demand.DirectoryToken when http.Features.Get<DirectoryVisit>() is not null => default,
