@@ -43,7 +43,7 @@ internal sealed class ListAnswers(ScimOptions options, CursorSeal seal)
             return ScimAnswer.Refuse(error);
         }
 
-        var ask = new ListAsk(filter, options.Sorting && !string.IsNullOrEmpty(request.SortBy) ? request.SortBy : null, request.SortOrder, paging, after.Text, shapeOf);
+        var ask = new ListAsk(filter, options.Sorting && !string.IsNullOrEmpty(request.SortBy) ? request.SortBy : null, request.SortOrder, paging, after.Text, shapeOf, scope.Profile);
         var listed = request.Type is { } type
             ? await OneTypeAsync(scope, ask, type, ct).ConfigureAwait(false)
             : await new RootQuery(scope, options).ListAsync(ask, ct).ConfigureAwait(false);

@@ -12,14 +12,15 @@ namespace Rollcall.Scim.Serving;
 /// <param name="Paging">Which part by index, and how many.</param>
 /// <param name="After">The store's position; null pages by index.</param>
 /// <param name="ShapeOf">What is shown of a type.</param>
+/// <param name="Profile">What the client is forgiven.</param>
 internal sealed record ListAsk(
-    Filter? Filter, string? SortBy, string? SortOrder, Paging Paging, string? After, Func<ResourceType, ScimResult<AnswerShape>> ShapeOf)
+    Filter? Filter, string? SortBy, string? SortOrder, Paging Paging, string? After, Func<ResourceType, ScimResult<AnswerShape>> ShapeOf, ScimProfile Profile)
 {
     public ScimResult<ResourceSort?> ReadSort(ResourceType type) =>
         SortBy is null ? (ResourceSort?)null : ResourceSort.Read(SortBy, SortOrder, type).Map(sort => (ResourceSort?)sort);
 
     public ScimResult<Filter?> ReadFilter(ResourceType type) =>
-        Filter is null ? (Filter?)null : ResourceMatch.Check(Filter, type).Map(filter => (Filter?)filter);
+        Filter is null ? (Filter?)null : ResourceMatch.Check(Filter, type, Profile).Map(filter => (Filter?)filter);
 }
 
 /// <summary>What a query found.</summary>
