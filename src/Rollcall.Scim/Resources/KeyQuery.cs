@@ -37,6 +37,18 @@ public abstract record KeyQuery
     /// <summary>Groups that have this member.</summary>
     public sealed record Member(string Value) : KeyQuery;
 
+    /// <summary>Users whose manager's id has this <see cref="ScimText.CaseKey"/>.</summary>
+    public sealed record Manager(string CaseKey) : KeyQuery;
+
+    /// <summary>Users who are in this group.</summary>
+    public sealed record InGroup(string Value) : KeyQuery;
+
+    /// <summary>Resources that have changed at this moment or later.</summary>
+    public sealed record ModifiedSince(DateTimeOffset Moment) : KeyQuery;
+
+    /// <summary>Users who are active, or those who are not; one without a word on it counts as active.</summary>
+    public sealed record Active(bool Value) : KeyQuery;
+
     /// <summary>The narrowest query that holds all matches of the filter, which is one that <see cref="ResourceMatch.Check"/> gave back.</summary>
     public static KeyQuery From(Filter? filter, ResourceType type)
     {
@@ -50,6 +62,11 @@ public abstract record KeyQuery
         Filter.Or or => Either(Narrow(or.Left, type), Narrow(or.Right, type)),
         Filter.Compare { Operator: CompareOperator.Eq, Value: FilterValue.Text text } compare
             when AttributeTarget.Find(type, compare.Path) is { } target => ByKey(target, target.Sub?.Name, text.Value, type),
+        Filter.Compare { Operator: CompareOperator.Eq, Value: FilterValue.Boolean flag } compare
+            when AttributeTarget.Find(type, compare.Path) is { Extension: null, Sub: null, Attribute.Name: "active" } => new Active(flag.Value),
+        Filter.Compare { Operator: CompareOperator.Gt or CompareOperator.Ge, Value: FilterValue.Text text } compare
+            when AttributeTarget.Find(type, compare.Path) is { Extension: null, Attribute.Name: "meta", Sub.Name: "lastModified" }
+            && ScimTime.TryParse(text.Value, out var moment) => new ModifiedSince(moment),
         Filter.Some some when AttributeTarget.Find(type, some.Path) is { Sub: null } target => InBrackets(some.Inner, target, type),
         _ => new Everything(),
     };
@@ -58,7 +75,9 @@ public abstract record KeyQuery
     {
         if (target.Extension is not null)
         {
-            return new Everything();
+            return target.Extension.Id == Urns.EnterpriseUser && target.Attribute.Name == "manager" && sub is null or "value"
+                ? new Manager(ScimText.CaseKey(text))
+                : new Everything();
         }
 
         return (target.Attribute.Name, sub) switch
@@ -69,6 +88,7 @@ public abstract record KeyQuery
             ("displayName", null) => new DisplayName(ScimText.CaseKey(text)) { IsExact = true },
             ("emails", null or "value") => new Email(ScimText.CaseKey(text)) { IsExact = true },
             ("members", null or "value") => new Member(text) { IsExact = true },
+            ("groups", null or "value") => new InGroup(text),
             ("meta", "resourceType") => text == type.Name ? new Everything { IsExact = true } : Empty,
             _ => new Everything(),
         };
@@ -131,7 +151,11 @@ public abstract record KeyQuery
         ExternalId => 2,
         Email => 3,
         DisplayName => 4,
-        Member => 5,
-        _ => 6,
+        Manager => 5,
+        Member => 6,
+        InGroup => 7,
+        ModifiedSince => 8,
+        Active => 9,
+        _ => 10,
     };
 }

@@ -18,4 +18,7 @@ public sealed record ScimBinding
 
     /// <summary>Called once a change of this exchange is in the journal, so that nobody records the exchange again.</summary>
     public Action? Journalled { get; init; }
+
+    /// <summary>Measures how long a list request has looked.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }
