@@ -24,9 +24,9 @@ internal sealed class RecordListing(Store store, ScimBinding binding, RecordShap
         }
 
         var narrowed = KeyQuery.From(query.Filter, query.Type);
-        var source = await store.ReadAsync((s, c) => new RecordNarrowing(Account, Directory, type).SourceAsync(s, narrowed, c), ct);
+        var source = await store.ReadAsync((s, c) => new RecordNarrowing(Account, Directory, type, binding.Budget.Rows).SourceAsync(s, narrowed, c), ct);
         var decision = new RecordDecision(store, shape, query.Type, query.Filter, narrowed.IsExact);
-        var walk = new RecordWalk(store, source, decision, binding.Time);
+        var walk = new RecordWalk(store, source, decision, binding.Budget, binding.Time);
         return query switch
         {
             { Sort: { } sort } => await new SortedPage(store, walk, sort, Account).ReadAsync(query, shape, ct),
@@ -76,7 +76,7 @@ internal sealed class RecordListing(Store store, ScimBinding binding, RecordShap
                 return true;
             },
             ct);
-        return walked.TryGet(out var whole, out var error) ? whole ? await ShapeAsync(query, total, page, null, ct) : TooMany() : error;
+        return walked.TryGet(out var whole, out var error) ? whole ? await ShapeAsync(query, total, page, null, ct) : TooMany(binding.Budget) : error;
     }
 
     /// <summary>Where the budget ends, the page ends too, however short it is, and the next one goes on from there.</summary>
@@ -111,9 +111,9 @@ internal sealed class RecordListing(Store store, ScimBinding binding, RecordShap
 
     private static long Behind(string after) => after.Length == 0 ? 0 : long.Parse(after, CultureInfo.InvariantCulture) + 1;
 
-    internal static ScimError TooMany() => new(
+    private static ScimError TooMany(ScanBudget budget) => new(
         400,
         ScimErrorType.TooMany,
-        $"The request would have to look at more than {RecordWalk.MostRows:N0} resources, or longer than {RecordWalk.Longest.TotalSeconds:N0} seconds. Page with cursor instead of startIndex (RFC 9865), "
-        + "or filter by userName, externalId, emails.value, displayName, manager, id, members, groups or meta.lastModified.");
+        $"The request would have to look at more than {budget.Rows:N0} resources, or longer than {budget.Time.TotalSeconds:N0} seconds. Page with cursor instead of startIndex (RFC 9865), "
+        + "or filter by userName, externalId, emails.value, displayName, manager, id, members, groups, meta.created or meta.lastModified.");
 }

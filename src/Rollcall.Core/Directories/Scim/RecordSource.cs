@@ -14,11 +14,14 @@ internal abstract record RecordSource
     /// <summary>Candidates from a key on, at most so many; where they are fewer, there are no more.</summary>
     public abstract ValueTask<List<StoredRecord>> FromAsync(Session session, long key, int limit, CancellationToken ct);
 
-    /// <summary>All records of a type.</summary>
-    public sealed record All(long Account, long Directory, RecordType Type) : RecordSource
+    /// <summary>All records of a type, from the first key to before the end.</summary>
+    public sealed record Span(long Account, long Directory, RecordType Type, long First = 0, long End = long.MaxValue) : RecordSource
     {
-        public override ValueTask<List<StoredRecord>> FromAsync(Session session, long key, int limit, CancellationToken ct) =>
-            RecordReader.FromAsync(session, Account, Directory, Type, key, limit, ct);
+        public override async ValueTask<List<StoredRecord>> FromAsync(Session session, long key, int limit, CancellationToken ct)
+        {
+            var records = await RecordReader.FromAsync(session, Account, Directory, Type, Math.Max(key, First), limit, ct);
+            return records is [.., var last] && last.Head.Key >= End ? [.. records.TakeWhile(r => r.Head.Key < End)] : records;
+        }
     }
 
     /// <summary>Records that were read already.</summary>

@@ -5,15 +5,12 @@ using Rollcall.Scim.Errors;
 namespace Rollcall.Core.Directories.Scim;
 
 /// <summary>Goes through candidates in order of creation, within a budget of rows and time.</summary>
-internal sealed class RecordWalk(Store store, RecordSource source, RecordDecision decision, TimeProvider time)
+internal sealed class RecordWalk(Store store, RecordSource source, RecordDecision decision, ScanBudget budget, TimeProvider time)
 {
-    /// <summary>Records that one request may look at.</summary>
-    public const int MostRows = 100_000;
-
     private const int Chunk = 500;
 
-    /// <summary>How long one request may look.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    /// <summary>What it may look at.</summary>
+    public ScanBudget Budget => budget;
 
     /// <summary>The key of the last record that was looked at; 0 where there was none.</summary>
     public long Last { get; private set; }
@@ -23,9 +20,10 @@ internal sealed class RecordWalk(Store store, RecordSource source, RecordDecisio
     public async ValueTask<ScimResult<bool>> RunAsync(long from, Func<StoredRecord, bool> take, CancellationToken ct)
     {
         var began = time.GetTimestamp();
-        for (var looked = 0; ;)
+        for (var left = budget.Rows; ;)
         {
-            var chunk = await store.ReadAsync((s, c) => source.FromAsync(s, from, Chunk, c), ct);
+            var size = Math.Min(Chunk, left);
+            var chunk = await store.ReadAsync((s, c) => source.FromAsync(s, from, size, c), ct);
             foreach (var record in chunk)
             {
                 if (!(await decision.MatchesAsync(record, ct)).TryGet(out var matches, out var error))
@@ -41,13 +39,13 @@ internal sealed class RecordWalk(Store store, RecordSource source, RecordDecisio
                 Last = record.Head.Key;
             }
 
-            if (chunk.Count < Chunk)
+            if (chunk.Count < size)
             {
                 return true;
             }
 
-            looked += chunk.Count;
-            if (looked >= MostRows || time.GetElapsedTime(began) >= Longest)
+            left -= size;
+            if (left <= 0 || time.GetElapsedTime(began) >= budget.Time)
             {
                 return false;
             }

@@ -28,7 +28,7 @@ internal sealed class SortedPage(Store store, RecordWalk walk, ResourceSort sort
 
         if (!whole)
         {
-            return new ScimError(400, ScimErrorType.TooMany, $"A list can be sorted only up to {RecordWalk.MostRows:N0} resources: filter it, or leave sortBy out.");
+            return new ScimError(400, ScimErrorType.TooMany, $"A list can be sorted only up to {walk.Budget.Rows:N0} resources: filter it, or leave sortBy out.");
         }
 
         places.Sort(Compare);

@@ -19,6 +19,15 @@ internal static class QueryTable
     /// <summary>account, directory, displayName as compared, limit: keys of users.</summary>
     public static readonly Sql UsersByDisplayName = new("select key from records where account = $1 and directory = $2 and type = 1 and display_key = $3 and state <> 2 order by key limit $4");
 
+    /// <summary>account, attribute's number, value, limit: keys of records of all directories.</summary>
+    public static readonly Sql ByFurtherKey = new("select record_key from extra_keys where account = $1 and attr_no = $2 and value = $3 order by record_key limit $4");
+
+    /// <summary>account, directory, type: the highest key, 0 where there is none.</summary>
+    public static readonly Sql LastKey = new("select coalesce(max(key), 0) from records where account = $1 and directory = $2 and type = $3 and state <> 2");
+
+    /// <summary>account, directory, type, key: the first record from there on, its key and when it was created.</summary>
+    public static readonly Sql NextCreated = new("select key, created from records where account = $1 and directory = $2 and type = $3 and key >= $4 and state <> 2 order by key limit 1");
+
     /// <summary>account, group's id, limit: keys of its members.</summary>
     public static readonly Sql MembersOf = new("""
         select x.member_key from records g
