@@ -65,6 +65,9 @@ public abstract class LaneWork
     /// <summary>Who runs it; neighbours of one handler form one batch.</summary>
     public abstract ILaneHandler Handler { get; }
 
+    /// <summary>Whether it is a batch of its own: rare, and free to change what every request reads.</summary>
+    internal virtual bool IsLone => false;
+
     /// <summary>How many keys it may take.</summary>
     public virtual int Keys => 0;
 

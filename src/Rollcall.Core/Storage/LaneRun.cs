@@ -3,7 +3,7 @@ using Rollcall.Core.Storage.Engines;
 namespace Rollcall.Core.Storage;
 
 /// <summary>One commit: lock each lane, apply its works, commit, answer. What fails is tried alone; an outage is waited out.</summary>
-internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time, Action<long> committed)
+internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time, Action<LaneBatch> committed)
 {
     private static readonly Sql LockLane = new(
         "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = max(last_at + 1, $3) + $4 where account = $1 returning commit_no, next_key, last_at",
@@ -109,12 +109,7 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
     {
         foreach (var batch in batches)
         {
-            foreach (var work in batch.Works)
-            {
-                work.Complete();
-            }
-
-            committed(batch.Account);
+            committed(batch);
         }
     }
 }

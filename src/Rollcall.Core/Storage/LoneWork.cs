@@ -5,6 +5,8 @@ internal sealed class LoneWork<T>(int keys, int journalRows, Func<Session, LaneG
 {
     public override ILaneHandler Handler => this;
 
+    internal override bool IsLone => true;
+
     public override int Keys => keys;
 
     public override int JournalRows => journalRows;

@@ -11,14 +11,19 @@ public sealed class Store : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
     private volatile Action<long>? _tell;
+    private long _settings;
 
     private Store(Engine engine, StoreOptions options, TimeProvider time)
     {
         _engine = engine;
         _time = time;
         _patience = options.Patience;
-        _lanes = new Lanes(engine, options, _meter, time, account => _tell?.Invoke(account));
+        _lanes = new Lanes(engine, options, _meter, time, Committed);
     }
+
+    /// <summary>Counts the commits of this process that may have changed what is read on every request; null where other processes write too, and nothing may be remembered.</summary>
+    /// <remarks>Every <see cref="WriteAsync"/> counts. The operations of the roll, which are many, come by <see cref="EnqueueAsync"/> and do not.</remarks>
+    internal long? Settings => _engine.IsAlone ? Volatile.Read(ref _settings) : null;
 
     /// <summary>Opens the database and brings its schema up to date.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened, or it is newer than this program.</exception>
@@ -85,6 +90,21 @@ public sealed class Store : IAsyncDisposable
         await _lanes.DisposeAsync();
         await _engine.DisposeAsync();
         _meter.Dispose();
+    }
+
+    private void Committed(LaneBatch batch)
+    {
+        if (batch.Works.Any(static work => work.IsLone))
+        {
+            Interlocked.Increment(ref _settings);
+        }
+
+        foreach (var work in batch.Works)
+        {
+            work.Complete();
+        }
+
+        _tell?.Invoke(batch.Account);
     }
 
     private static readonly Sql Probe = new("select count(*) from leases");

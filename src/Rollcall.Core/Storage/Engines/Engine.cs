@@ -9,6 +9,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>Whether one transaction may hold the batches of several lanes (SQLite: many quiet accounts share a sync).</summary>
     public abstract bool SharesCommits { get; }
 
+    /// <summary>Whether no other process writes to this database.</summary>
+    public abstract bool IsAlone { get; }
+
     /// <summary>Brings the schema up to date; refuses a schema that is newer than this program.</summary>
     public abstract void Migrate();
 

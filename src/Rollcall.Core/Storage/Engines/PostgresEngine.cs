@@ -28,6 +28,8 @@ internal sealed class PostgresEngine : Engine
 
     public override bool SharesCommits => false;
 
+    public override bool IsAlone => false;
+
     public override void Migrate() => Migrations.Postgres(_options.Postgres!);
 
     public override async ValueTask<Writing> BeginAsync(int writer, CancellationToken ct)
