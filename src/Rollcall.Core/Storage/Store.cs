@@ -7,7 +7,7 @@ public sealed class Store : IAsyncDisposable
 {
     private readonly Engine _engine;
     private readonly Lanes _lanes;
-    private readonly StoreMeter _meter = new();
+    private readonly StoreMeter _meter;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
     private volatile Action<long>? _tell;
@@ -19,6 +19,7 @@ public sealed class Store : IAsyncDisposable
         _engine = engine;
         _time = time;
         _patience = options.Patience;
+        _meter = new StoreMeter();
         _lanes = new Lanes(engine, options, _meter, time, Committed);
     }
 
