@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Rollcall.Scim.AspNetCore.Tests;
+namespace Rollcall.Transcripts;
 
 /// <summary>Enough of a path for transcripts: <c>$.emails[0].value</c>, <c>$["urn:a:b"].manager.value</c>, <c>$.members.#</c> for a count.</summary>
 public static class JsonPath

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Rollcall.Scim.AspNetCore.Tests;
+namespace Rollcall.Transcripts;
 
 /// <summary>An answer of the server under test, read whole.</summary>
 public sealed record Answer(int Status, IReadOnlyDictionary<string, string> Headers, string Body)
@@ -9,11 +9,16 @@ public sealed record Answer(int Status, IReadOnlyDictionary<string, string> Head
 
     public string Id => (string)Json!["id"]!;
 
-    public static async Task<Answer> SendAsync(
-        HttpClient http, string method, string url, string? body = null, params IReadOnlyList<(string Name, string Value)> headers)
+    /// <summary>Sends with a bearer token, or with none where it is empty; a header of these without text takes the usual one away.</summary>
+    public static async Task<Answer> SendAsAsync(
+        HttpClient http, string token, string method, string url, string? body = null, params IReadOnlyList<(string Name, string Value)> headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
-        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + ScimServer.Token);
+        if (token.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+        }
+
         if (body is not null)
         {
             request.Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
