@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Rollcall.Scim.Resources;
 
 namespace Rollcall.Scim.AspNetCore.Tests;
@@ -15,6 +17,16 @@ public sealed class TranscriptTests(ScimServer server)
     [Fact]
     public void Every_profile_has_a_transcript() =>
         Assert.Equal(ScimProfile.All.Select(static profile => profile.Name).Order(StringComparer.Ordinal), TranscriptFiles.Names.Select(TranscriptFiles.ProfileOf).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_transcript_stands_in_the_reference_and_nothing_else_does()
+    {
+        var listed = new Regex("`[a-z]+/[0-9a-z.-]+\\.http`", RegexOptions.NonBacktracking).Matches(Reference()).Select(static match => match.Value.Trim('`')).Distinct();
+        Assert.Equal(TranscriptFiles.Names, listed.Order(StringComparer.Ordinal));
+    }
+
+    private static string Reference([CallerFilePath] string path = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "../../docs/reference/idp-wire.md"));
 
     /// <summary>The sample's store in a tenant of its own; it has no User Directory.</summary>
     private sealed class SampleHost(ScimServer server, string profile) : ITranscriptHost
