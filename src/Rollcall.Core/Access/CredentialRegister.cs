@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Storage;
@@ -13,10 +12,6 @@ public sealed class CredentialRegister(Store store)
     public const int LiveTokens = 2;
 
     private const int LongestLabel = 100;
-
-    private const int MostRemembered = 10_000;
-
-    private readonly Remembered<Digest, Credential> _remembered = new(store, MostRemembered);
 
     /// <summary>Creates a token or key. The secret is in the answer and nowhere else.</summary>
     public async Task<Outcome<IssuedCredential>> CreateAsync(NewCredential wish, Origin origin)
@@ -83,11 +78,7 @@ public sealed class CredentialRegister(Store store)
     public ValueTask<List<Credential>> OfAccountAsync(long account, CancellationToken ct) =>
         store.ReadAsync((s, c) => CredentialsTable.OfAccountAsync(s, account, c), ct);
 
-    private ValueTask<Credential?> FindAsync(Secret secret, CancellationToken ct)
-    {
-        var digest = secret.Digest();
-        return _remembered.GetAsync(new Digest(digest), (s, c) => CredentialsTable.FindAsync(s, digest, c), ct);
-    }
+    private ValueTask<Credential?> FindAsync(Secret secret, CancellationToken ct) => store.ReadAsync((s, c) => CredentialsTable.FindAsync(s, secret.Digest(), c), ct);
 
     private static Refusal? Check(NewCredential wish)
     {
@@ -150,13 +141,4 @@ public sealed class CredentialRegister(Store store)
         Origin = row.Kind == CredentialKind.Directory ? origin with { Directory = row.Owner.Value } : origin,
         Effects = $"kind={row.Kind.ToString().ToLowerInvariant()};prefix={row.Prefix}",
     }]);
-
-    /// <summary>A SHA-256 digest as a key of memory.</summary>
-    private readonly record struct Digest(UInt128 High, UInt128 Low)
-    {
-        public Digest(byte[] bytes)
-            : this(BinaryPrimitives.ReadUInt128BigEndian(bytes), BinaryPrimitives.ReadUInt128BigEndian(bytes.AsSpan(16)))
-        {
-        }
-    }
 }

@@ -9,10 +9,6 @@ public sealed class DirectoryRegister(Store store)
 {
     private const int LongestLabel = 100;
 
-    private const int MostRemembered = 10_000;
-
-    private readonly Remembered<(long Account, RowKey Key), DirectoryStanding> _standings = new(store, MostRemembered);
-
     /// <summary>Creates a SCIM directory; it is disabled unless asked otherwise.</summary>
     /// <param name="account">The account's number.</param>
     /// <param name="label">What people read; unique within the account, case ignored.</param>
@@ -73,7 +69,7 @@ public sealed class DirectoryRegister(Store store)
 
     /// <summary>A directory by key with its account, as of one moment and in one read, or null: what a token opens.</summary>
     public ValueTask<DirectoryStanding?> FindStandingAsync(long account, RowKey key, CancellationToken ct) =>
-        _standings.GetAsync((account, key), (s, c) => DirectoriesTable.FindStandingAsync(s, account, key, c), ct);
+        store.ReadAsync((s, c) => DirectoriesTable.FindStandingAsync(s, account, key, c), ct);
 
     /// <summary>A directory by key inside a transaction or read that somebody else opened.</summary>
     public static ValueTask<DirectoryRow?> FindAsync(Session session, long account, RowKey key, CancellationToken ct) =>

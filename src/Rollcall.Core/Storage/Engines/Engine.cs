@@ -18,8 +18,8 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>Opens a writing transaction.</summary>
     public abstract ValueTask<Writing> BeginAsync(int writer, CancellationToken ct);
 
-    /// <summary>Reads; in one snapshot where asked.</summary>
-    public abstract ValueTask<T> ReadAsync<T>(bool snapshot, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct);
+    /// <summary>Reads; in one snapshot where asked. A premise is checked with the first statement; where the engine is alone there is none.</summary>
+    public abstract ValueTask<T> ReadAsync<T>(bool snapshot, Premise? premise, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct);
 
     /// <summary>Whether an exception says that a constraint refused.</summary>
     public abstract bool IsConstraint(Exception exception);

@@ -50,7 +50,7 @@ internal sealed class SqliteEngine : Engine
         return ValueTask.FromResult<Writing>(new Transaction(session));
     }
 
-    public override async ValueTask<T> ReadAsync<T>(bool snapshot, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct)
+    public override async ValueTask<T> ReadAsync<T>(bool snapshot, Premise? premise, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct)
     {
         await _readers.WaitAsync(ct);
         var session = _idle.TryTake(out var idle) ? idle : new SqliteSession(_connectionString, ReaderPragmas);
