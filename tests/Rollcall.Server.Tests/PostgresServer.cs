@@ -25,7 +25,7 @@ public sealed class PostgresServer : IAsyncLifetime
             return;
         }
 
-        await RunAsync(given, $"create database {_name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
+        await TestDatabase.RunAsync(given, $"create database {_name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
         var connection = new NpgsqlConnectionStringBuilder(given) { Database = _name }.ToString();
         _server = await TestServer.StartAsync(_ => new ServerOptions { Store = StoreKind.Postgres, Postgres = connection });
     }
@@ -35,17 +35,7 @@ public sealed class PostgresServer : IAsyncLifetime
         if (_server is not null)
         {
             await _server.DisposeAsync();
-            await RunAsync(Given!, $"drop database {_name} with (force)");
+            await TestDatabase.RunAsync(Given!, $"drop database {_name} with (force)");
         }
-    }
-
-    private static async Task RunAsync(string server, string sql)
-    {
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-#pragma warning disable CA2100 // The name is ours.
-        await using var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -6,8 +6,8 @@ namespace Rollcall.Server.Tests.Intake;
 /// <summary>Every row that the database holds of one account, as text: read past the server, so that nothing of it can be left out.</summary>
 internal static class StoreRows
 {
-    // When a token was last seen is written at leisure, minutes after it was seen.
-    private static readonly string[] WrittenLater = ["last_used", "last_request", "first_request"];
+    // When a token was last seen is written at leisure, up to minutes after it was seen, and that is a commit of the account's lane.
+    private static readonly string[] WrittenLater = ["last_used", "last_request", "first_request", "commit_no", "last_at"];
 
     public static async Task<IReadOnlyList<string>> OfAsync(TestServer server, string accountId)
     {
