@@ -1,0 +1,20 @@
+namespace Rollcall.Scim.Probing;
+
+/// <summary>Short ways to write a rule down.</summary>
+internal static class Rule
+{
+    public static ProbeRule Must(string id, string title, string source, IReadOnlyList<int> checklist, Func<Conversation, Task> check) =>
+        Of(ProbeLevel.Must, id, title, source, checklist, check);
+
+    public static ProbeRule Should(string id, string title, string source, IReadOnlyList<int> checklist, Func<Conversation, Task> check) =>
+        Of(ProbeLevel.Should, id, title, source, checklist, check);
+
+    public static ProbeRule Practice(string id, string title, string source, IReadOnlyList<int> checklist, Func<Conversation, Task> check) =>
+        Of(ProbeLevel.Practice, id, title, source, checklist, check);
+
+    /// <summary>A rule that does not hold under the manners of some vendor.</summary>
+    public static ProbeRule Except(this ProbeRule rule, ProbeProfiles profiles) => rule with { Profiles = ProbeProfiles.All & ~profiles };
+
+    private static ProbeRule Of(ProbeLevel level, string id, string title, string source, IReadOnlyList<int> checklist, Func<Conversation, Task> check) =>
+        new() { Level = level, Id = id, Title = title, Source = source.Replace("7643", "RFC 7643 section", StringComparison.Ordinal).Replace("7644", "RFC 7644 section", StringComparison.Ordinal).Replace("9865", "RFC 9865 section", StringComparison.Ordinal), Checklist = checklist, Check = check };
+}
