@@ -117,6 +117,8 @@ internal sealed class Conversation(WireClient wire, ServerFacts facts, ProbeOpti
         }
     }
 
+    public Task PauseAsync(TimeSpan time) => Task.Delay(time, options.Clock, ct);
+
     /// <summary>A body of a user with a name of its own; <paramref name="more"/> are further members, without a comma at their ends.</summary>
     public string UserBody(string? more = null, string? userName = null) =>
         $$"""{"schemas":["{{Urns.User}}"],"userName":"{{userName ?? Unique()}}"{{(more is null ? "" : "," + more)}}}""";

@@ -10,7 +10,9 @@ public static class ProbeRules
     [
         .. ((IEnumerable<ProbeRule>)
         [
-            .. DiscoveryRules.All, .. RefusalRules.All,
+            .. DiscoveryRules.All, .. RefusalRules.All, .. DocumentRules.All, .. AttributeRules.All, .. CreateRules.All,
+            .. ListRules.All, .. FilterRules.All, .. StrictFilterRules.All, .. VersionRules.All,
+            .. PutRules.All, .. PatchRules.All.Concat(PatchValueRules.All).Concat(MemberRules.All).Needing("patch"), .. DeleteRules.All,
         ]).OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 

@@ -15,6 +15,16 @@ internal static class Rule
     /// <summary>A rule that does not hold under the manners of some vendor.</summary>
     public static ProbeRule Except(this ProbeRule rule, ProbeProfiles profiles) => rule with { Profiles = ProbeProfiles.All & ~profiles };
 
+    /// <summary>Rules that are skipped where the server does not advertise a feature.</summary>
+    public static IEnumerable<ProbeRule> Needing(this IEnumerable<ProbeRule> rules, string feature) => rules.Select(rule => rule with
+    {
+        Check = server =>
+        {
+            server.Needs(feature);
+            return rule.Check(server);
+        },
+    });
+
     private static ProbeRule Of(ProbeLevel level, string id, string title, string source, IReadOnlyList<int> checklist, Func<Conversation, Task> check) =>
         new() { Level = level, Id = id, Title = title, Source = source.Replace("7643", "RFC 7643 section", StringComparison.Ordinal).Replace("7644", "RFC 7644 section", StringComparison.Ordinal).Replace("9865", "RFC 9865 section", StringComparison.Ordinal), Checklist = checklist, Check = check };
 }
