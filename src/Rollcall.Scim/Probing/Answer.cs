@@ -31,8 +31,6 @@ internal sealed class Answer(WireReply reply)
     public string? Header(string name) =>
         reply.Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).FirstOrDefault();
 
-    /// <summary>The media type without its parameters, lower case.</summary>
-    public string? MediaType => Header("Content-Type")?.Split(';')[0].Trim().ToLowerInvariant();
 
     /// <summary>The resources of a list.</summary>
     public IReadOnlyList<JsonObject> Resources => Items("Resources");
@@ -90,6 +88,15 @@ internal sealed class Answer(WireReply reply)
         }
 
         return this;
+    }
+
+    /// <summary>The answer has this media type; parameters do not count.</summary>
+    public Answer IsOf(string mediaType)
+    {
+        var found = Header("Content-Type")?.Split(';')[0].Trim();
+        return string.Equals(found, mediaType, StringComparison.OrdinalIgnoreCase)
+            ? this
+            : throw RuleEnded.Broken($"The {Status} answer is {found ?? "without Content-Type"}; expected {mediaType}.");
     }
 
     /// <summary>This value stands at the path.</summary>

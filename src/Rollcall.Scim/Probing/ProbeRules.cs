@@ -10,9 +10,11 @@ public static class ProbeRules
     [
         .. ((IEnumerable<ProbeRule>)
         [
-            .. DiscoveryRules.All, .. RefusalRules.All, .. DocumentRules.All, .. AttributeRules.All, .. CreateRules.All,
+            .. DiscoveryRules.All, .. FeatureRules.All, .. RefusalRules.All, .. DocumentRules.All, .. AttributeRules.All, .. CreateRules.All,
             .. ListRules.All, .. FilterRules.All, .. StrictFilterRules.All, .. VersionRules.All,
             .. PutRules.All, .. PatchRules.All.Concat(PatchValueRules.All).Concat(MemberRules.All).Needing("patch"), .. DeleteRules.All,
+            .. BulkRules.All.Needing("bulk"), .. CursorRules.All.Needing("cursor"),
+            .. EntraRules.All, .. OktaRules.All, .. OneLoginRules.All,
         ]).OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 

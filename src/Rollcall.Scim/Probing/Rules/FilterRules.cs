@@ -131,11 +131,10 @@ internal static class FilterRules
         Must("P-352", "% and _ in a value are letters, not wildcards", "7644 3.4.2.2", [67], async server =>
         {
             var ada = await server.NewUserAsync("\"title\":\"a_b%c\"");
-            var bob = await server.NewUserAsync("\"title\":\"axbyc\"");
+            await server.NewUserAsync("\"title\":\"axbyc\"");
             (await server.FindAsync("Users", $"title eq \"a_b%c\" and {server.Mine}")).Lists(ada);
             (await server.FindAsync("Users", $"title sw \"a_b\" and {server.Mine}")).Lists(ada);
             (await server.FindAsync("Users", $"title co \"%\" and {server.Mine}")).Lists(ada);
-            Expect(bob.Created.IsSuccess, "");
         }),
         Must("P-353", "active is compared with true and false", "7644 3.4.2.2", [68], async server =>
         {
