@@ -135,7 +135,14 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
         }
 
         http.Response.Clear();
-        await ScimResponse.WriteErrorAsync(http, error, ct).ConfigureAwait(false);
+        try
+        {
+            await ScimResponse.WriteErrorAsync(http, error, ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The client that caused the failure by going has gone; a host's middleware still sees the exchange.
+        }
     }
 
     private ScimError Judge(HttpContext http, Exception exception, string method)

@@ -31,10 +31,11 @@ public static class ScimResponse
             response.ContentType = MediaTypes.ForAnswer(http.Request, prefersPlain);
             var output = response.BodyWriter;
             body(output);
-            if (output.CanGetUnflushedBytes)
+            if (output.CanGetUnflushedBytes && output.UnflushedBytes is > 0 and var length)
             {
-                // Nothing has been flushed, so the head is still open and the length is known.
-                response.ContentLength = output.UnflushedBytes;
+                // Nothing has been flushed, so the head is still open and the length is known. Where the client has just gone,
+                // Kestrel throws the bytes away and counts none; a length of 0 would then be a lie that it answers with an exception.
+                response.ContentLength = length;
             }
 
             gone = (await output.FlushAsync(ct).ConfigureAwait(false)).IsCompleted;

@@ -1,6 +1,6 @@
 namespace Rollcall.Core.Diagnosis;
 
-/// <summary>The command lines that remedies offer: all in one place, so that one look at the program's help keeps them true.</summary>
+/// <summary>The command lines that remedies offer: all in one place, so that a test can give each of them to the program.</summary>
 internal static class RemedyCommands
 {
     public static string CreateToken(CaseFile facts, DirectoryFacts directory) =>
@@ -11,9 +11,11 @@ internal static class RemedyCommands
     public static string EnableDirectory(CaseFile facts, DirectoryFacts directory) =>
         $"rollcall directory enable --account {facts.Account.Subdomain} --directory {Quote(directory.Label)}";
 
-    public static string CheckUrl(DirectoryFacts directory) => $"rollcall directory check-url URL-AS-PASTED   # expected path: {directory.BasePath}";
+    /// <summary>The URL is what was pasted at the identity provider, which nobody here knows; the command shows what it must be.</summary>
+    public static string CheckUrl(CaseFile facts, DirectoryFacts directory) =>
+        $"rollcall directory check-url --account {facts.Account.Subdomain} --directory {Quote(directory.Label)} URL-AS-PASTED";
 
-    public static string UseEmail(CaseFile facts) => $"rollcall account set {facts.Account.Subdomain} --user-id-type email";
+    public static string UseEmail(CaseFile facts) => $"rollcall account set-user-id-type {facts.Account.Subdomain} email";
 
     public static string LiftSuspension(CaseFile facts) => $"rollcall account resume {facts.Account.Subdomain}";
 
@@ -21,9 +23,9 @@ internal static class RemedyCommands
 
     public static string ShowPool(CaseFile facts) => $"rollcall license show --account {facts.Account.Subdomain}";
 
-    public static string Unblock(CaseFile facts, UserFacts user) => $"rollcall user unblock --account {facts.Account.Subdomain} {Quote(user.UserName)}";
+    public static string SetDates(CaseFile facts) => $"rollcall license set --account {facts.Account.Subdomain} --starts none --ends none";
 
-    public static string DeleteUser(CaseFile facts, string userName) => $"rollcall user delete --account {facts.Account.Subdomain} {Quote(userName)}";
+    public static string Unblock(CaseFile facts, UserFacts user) => $"rollcall user unblock --account {facts.Account.Subdomain} {Quote(user.UserName)}";
 
     private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

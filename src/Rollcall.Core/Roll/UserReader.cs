@@ -36,6 +36,10 @@ public static class UserReader
     public static ValueTask<List<GroupRow>> GroupsAsync(Session session, long account, RowKey user, CancellationToken ct) =>
         session.QueryAsync(UserReadTable.Groups, [account, user.Value], GroupTable.Read, ct);
 
+    /// <summary>The group of a key; null where there is none.</summary>
+    public static ValueTask<GroupRow?> FindGroupAsync(Session session, long account, RowKey key, CancellationToken ct) =>
+        session.FirstAsync(UserReadTable.GroupByKey, [account, key.Value], GroupTable.Read, ct);
+
     /// <summary>A page of groups in order of creation, with how many members each has.</summary>
     public static ValueTask<List<(GroupRow Group, long Members)>> GroupPageAsync(Session session, long account, RowKey after, int limit, CancellationToken ct) =>
         session.QueryAsync(UserReadTable.GroupPage, [account, after.Value, (long)limit], r => (GroupTable.Read(r), r.GetInt64(7)), ct);

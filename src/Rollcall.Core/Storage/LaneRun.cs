@@ -5,9 +5,6 @@ namespace Rollcall.Core.Storage;
 /// <summary>One commit: lock each lane, apply its works, commit, answer. What fails is tried alone; an outage is waited out.</summary>
 internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time, Action<long> committed)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-
     private static readonly Sql LockLane = new(
         "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = max(last_at + 1, $3) + $4 where account = $1 returning commit_no, next_key, last_at",
         "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = greatest(last_at + 1, $3) + $4 where account = $1 returning commit_no, next_key, last_at");
@@ -54,7 +51,7 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
     private async Task<Exception?> TryAsync(int writer, IReadOnlyList<LaneBatch> batches)
     {
         var started = time.GetTimestamp();
-        for (var pause = FirstPause; ; pause = pause * 2 > LongestPause ? LongestPause : pause * 2)
+        for (var attempt = 0; ; attempt++)
         {
             var committing = false;
             try
@@ -73,7 +70,7 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
             catch (Exception failure) when (engine.IsOutage(failure) && !committing && time.GetElapsedTime(started) < options.Patience)
             {
                 meter.Retry();
-                await Task.Delay(pause, time);
+                await Task.Delay(Pause.Before(attempt), time);
             }
             catch (Exception failure)
             {

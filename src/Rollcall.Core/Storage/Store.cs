@@ -8,11 +8,15 @@ public sealed class Store : IAsyncDisposable
     private readonly Engine _engine;
     private readonly Lanes _lanes;
     private readonly StoreMeter _meter = new();
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _patience;
     private volatile Action<long>? _tell;
 
     private Store(Engine engine, StoreOptions options, TimeProvider time)
     {
         _engine = engine;
+        _time = time;
+        _patience = options.Patience;
         _lanes = new Lanes(engine, options, _meter, time, account => _tell?.Invoke(account));
     }
 
@@ -35,11 +39,11 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Reads. What comes back was committed; what is committed is seen.</summary>
     /// <exception cref="StoreUnavailableException">The database is away.</exception>
-    public ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct) => GuardAsync(false, read, ct);
+    public ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct) => GuardAsync(false, read, _patience, ct);
 
     /// <summary>Reads several statements as of one moment.</summary>
     /// <exception cref="StoreUnavailableException">The database is away.</exception>
-    public ValueTask<T> SnapshotAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct) => GuardAsync(true, read, ct);
+    public ValueTask<T> SnapshotAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct) => GuardAsync(true, read, _patience, ct);
 
     /// <summary>Queues an operation in its account's lane; completes when it is durable.</summary>
     /// <exception cref="StoreUnavailableException">The database is away; whether it was stored is not known.</exception>
@@ -61,12 +65,12 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Has the numbers of accounts told as their batches are committed by this process. It is called on the writer's thread, so it returns at once and never throws.</summary>
     public void TellCommits(Action<long> tell) => _tell = tell;
 
-    /// <summary>Whether the database answers.</summary>
+    /// <summary>Whether the database answers now.</summary>
     public async ValueTask<bool> AnswersAsync(CancellationToken ct)
     {
         try
         {
-            await ReadAsync(static (session, ct) => session.NumberAsync(Probe, [], ct), ct);
+            await GuardAsync(false, static (session, ct) => session.NumberAsync(Probe, [], ct), TimeSpan.Zero, ct);
             return true;
         }
         catch (StoreUnavailableException)
@@ -85,15 +89,25 @@ public sealed class Store : IAsyncDisposable
 
     private static readonly Sql Probe = new("select count(*) from leases");
 
-    private async ValueTask<T> GuardAsync<T>(bool snapshot, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct)
+    /// <summary>A read may be repeated: a broken connection is replaced at once, a short outage is waited out.</summary>
+    private async ValueTask<T> GuardAsync<T>(bool snapshot, Func<Session, CancellationToken, ValueTask<T>> read, TimeSpan patience, CancellationToken ct)
     {
-        try
+        var started = _time.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
         {
-            return await _engine.ReadAsync(snapshot, read, ct);
-        }
-        catch (Exception failure) when (_engine.IsOutage(failure))
-        {
-            throw new StoreUnavailableException("The database is not available.", failure);
+            try
+            {
+                return await _engine.ReadAsync(snapshot, read, ct);
+            }
+            catch (Exception failure) when (_engine.IsOutage(failure) && (attempt == 0 || _time.GetElapsedTime(started) < patience))
+            {
+                _meter.Retry();
+                await Task.Delay(Pause.Before(attempt), _time, ct);
+            }
+            catch (Exception failure) when (_engine.IsOutage(failure))
+            {
+                throw new StoreUnavailableException("The database is not available.", failure);
+            }
         }
     }
 }

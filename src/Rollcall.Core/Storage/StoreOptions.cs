@@ -18,6 +18,6 @@ public sealed record StoreOptions
     /// <summary>Connections that read; 8 by default.</summary>
     public int Readers { get; init; } = 8;
 
-    /// <summary>How long a write waits out an outage of the database before it is answered as unavailable; 20 seconds by default.</summary>
+    /// <summary>How long a request waits out an outage of the database before it is answered as unavailable; 20 seconds by default, since identity providers wait 60.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 }

@@ -171,7 +171,7 @@ public sealed class ScimProvider(ScimOptions options)
             scope.Tolerances.Add("filter-form", used.ToString());
         }
 
-        return parsed.Then(filter => ResourceMatch.Check(filter, request.Type)).Map(filter => (Filter?)filter);
+        return parsed.Then(filter => ResourceMatch.Check(filter, request.Type, scope.Profile)).Map(filter => (Filter?)filter);
     }
 
     private static ScimAnswer Show(int status, ScimScope scope, StoredResource resource, AnswerShape shape) => new()

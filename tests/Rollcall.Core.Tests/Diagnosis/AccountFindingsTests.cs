@@ -111,7 +111,8 @@ public sealed class AccountFindingsTests
     {
         var finding = Rc108WrongPath.Examine(Test("RC108"))!;
         Assert.Contains("/Users/Users", finding.Sentence, StringComparison.Ordinal);
-        Assert.Contains("/scim/v2/a1/d1", finding.Remedy.Command, StringComparison.Ordinal);
+        Assert.Contains("/scim/v2/a1/d1", finding.Remedy.Text, StringComparison.Ordinal);
+        Assert.StartsWith("rollcall directory check-url --account ", finding.Remedy.Command, StringComparison.Ordinal);
     }
 
     [Fact]

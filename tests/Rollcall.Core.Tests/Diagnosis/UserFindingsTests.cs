@@ -76,7 +76,7 @@ public sealed class UserFindingsTests
         Assert.Equal((700L, Side.IdentityProvider), (finding.Evidence[0].JournalNo, finding.Side));
         Assert.Contains(Seeds.ObjectId, finding.Sentence, StringComparison.Ordinal);
         var anew = Present("RC502") with { Twins = [Seeds.Twin(active: true, LicenseReason.Assigned)] };
-        Assert.Contains("user delete", Rc502DeletedAtSource.Examine(anew)!.Remedy.Command, StringComparison.Ordinal);
+        Assert.Contains("created anew", Rc502DeletedAtSource.Examine(anew)!.Remedy.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,9 +104,9 @@ public sealed class UserFindingsTests
         Assert.Equal(Weight.Informs, Rc505DisabledTwin.Examine(Present("RC505"))!.Weight);
         var finding = Rc505DisabledTwin.Examine(Faults.Present("RC505", Seeds.Healthy(Symptom.Duplicates)))!;
         Assert.Equal(Weight.Blocks, finding.Weight);
-        Assert.Contains("'anna.old@acme.example'", finding.Remedy.Command, StringComparison.Ordinal);
+        Assert.Contains("Delete anna.old@acme.example", finding.Remedy.Text, StringComparison.Ordinal);
         var stale = Present("RC502") with { Twins = [Seeds.Twin(active: true, LicenseReason.Assigned)] };
-        Assert.Contains("'anna@acme.example'", Rc505DisabledTwin.Examine(stale)!.Remedy.Command, StringComparison.Ordinal);
+        Assert.Contains("Delete anna@acme.example", Rc505DisabledTwin.Examine(stale)!.Remedy.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -109,6 +109,26 @@ public sealed class ResourceReaderTests
         iter: 200);
 
     [Fact]
+    public void The_full_user_of_RFC_7643_section_8_3_is_read_without_loss_and_without_forgiveness()
+    {
+        var text = Tables.Data("rfc7643-enterprise-user.json");
+        foreach (var profile in ScimProfile.All)
+        {
+            var tolerances = new Tolerances();
+            var read = Samples.Read(text, Samples.User, profile, tolerances).Ok().Document;
+            var expected = Samples.Json(text);
+            foreach (var ours in (string[])["id", "meta", "groups", "password"])
+            {
+                expected.Remove(ours);
+            }
+
+            expected[Urns.EnterpriseUser]!["manager"]!.AsObject().Remove("displayName");
+            Assert.True(ScimEquality.Same(expected, read), read.ToJsonString());
+            Assert.Empty(tolerances.Entries);
+        }
+    }
+
+    [Fact]
     public void PUT_of_an_echo_changes_nothing()
     {
         var current = Samples.Babs();

@@ -17,7 +17,7 @@ public static class Rc103TokenOfAnotherDirectory
         return new Finding(FindingCodes.TokenOfAnotherDirectory, facts.ConnectionWeight(directory => IsFaulty(facts, directory)),
             $"Tenant URL and token do not belong together: the last request to do with '{found.Label}' used the token of one directory on the URL of another.",
             Side.IdentityProvider,
-            new Remedy($"Use the Base URL path {found.BasePath} with a token of '{found.Label}', at {ClickPath.Credentials(found)}.", RemedyCommands.CheckUrl(found)),
+            new Remedy($"Use the Base URL path {found.BasePath} with a token of '{found.Label}', at {ClickPath.Credentials(found)}.", RemedyCommands.CheckUrl(facts, found)),
             [refused.Cite(), Evidence.OfState($"Tokens of '{found.Label}' begin with: {Prefixes(found)}.")]);
     }
 

@@ -17,7 +17,7 @@ public static class Rc107NothingEverArrived
             $"No request for '{found.Label}' ever arrived, not even a refused one: the fault lies before Rollcall, in URL, network, firewall, name or certificate.",
             Side.IdentityProvider,
             new Remedy($"Compare host, port and path at {ClickPath.Credentials(found)}; the public address must be reachable from the internet with a certificate of a public authority.",
-                RemedyCommands.CheckUrl(found)),
+                RemedyCommands.CheckUrl(facts, found)),
             [Evidence.OfState($"The journal has no exchange of '{found.Label}' ({found.BasePath}).")]);
     }
 

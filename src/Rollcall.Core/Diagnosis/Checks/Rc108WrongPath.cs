@@ -17,7 +17,7 @@ public static class Rc108WrongPath
         return new Finding(FindingCodes.WrongPath, facts.ConnectionWeight(directory => IsFaulty(facts, directory)),
             $"The last request to '{found.Label}' went to {refused.Route}, which is no SCIM route: the Tenant URL is wrong.", Side.IdentityProvider,
             new Remedy($"Paste the Base URL as shown, ending in {found.BasePath} and without /Users behind it, at {ClickPath.Credentials(found)}.",
-                RemedyCommands.CheckUrl(found)),
+                RemedyCommands.CheckUrl(facts, found)),
             [refused.Cite(), Evidence.OfState($"The path of '{found.Label}' is {found.BasePath}.")]);
     }
 

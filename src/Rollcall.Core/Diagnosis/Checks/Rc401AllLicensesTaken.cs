@@ -19,6 +19,9 @@ public static class Rc401AllLicensesTaken
             $"{user.UserName} waits for a license: all {total} are taken{queue}.", Side.Rollcall,
             new Remedy("Raise the total, disable at the source whoever needs none, or mark the user as priority for the next one that is freed.",
                 RemedyCommands.RaiseTotal(facts, total + (user.WaitingPlace ?? 1))),
-            [Evidence.OfState($"Pool: total {total}, assigned {pool?.Assigned ?? 0}, waiting {pool?.Waiting ?? 1}.")]);
+            [
+                .. facts.LastThat(ExchangeEffect.Created) is { } created ? [created.Cite()] : Array.Empty<Evidence>(),
+                Evidence.OfState($"Pool: total {total}, assigned {pool?.Assigned ?? 0}, waiting {pool?.Waiting ?? 1}."),
+            ]);
     }
 }

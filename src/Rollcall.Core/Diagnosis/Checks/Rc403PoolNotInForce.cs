@@ -21,7 +21,7 @@ public static class Rc403PoolNotInForce
             _ => "The account has no licenses in force.",
         };
         return new Finding(FindingCodes.PoolNotInForce, Weight.Blocks, sentence, Side.Rollcall,
-            new Remedy("An operator changes start or end of the pool; who held a license then holds it again at once.", RemedyCommands.ShowPool(facts)),
+            new Remedy("An operator changes start or end of the pool; who held a license then holds it again at once.", RemedyCommands.SetDates(facts)),
             [Evidence.OfState($"Pool: starts {terms?.Starts?.Show() ?? "unset"}, ends {terms?.Ends?.Show() ?? "unset"}; it is {facts.Now.Show()}.")]);
     }
 }

@@ -17,11 +17,11 @@ public static class Rc502DeletedAtSource
         var source = ClickPath.Name(facts.Source());
         var remedy = anew is null
             ? $"Restore the user at {source} within 30 days of the deletion (Entra: Users > Deleted users > Restore); the next cycle brings him back."
-            : $"The person was created anew as {anew.UserName}: connect with that one, and delete this disabled twin.";
+            : $"The person was created anew as {anew.UserName}: connect with that one. This entry holds no license; it goes when it is deleted for good at {source} (Entra: Users > Deleted users > Delete permanently, or by itself after 30 days).";
         return new Finding(FindingCodes.DeletedAtSource, Weight.Blocks,
             $"{user.UserName} was deleted at {source}: the record is now named {record.UserName} and counts as inactive.",
-            anew is null ? Side.IdentityProvider : Side.Rollcall,
-            new Remedy(remedy, anew is null ? null : RemedyCommands.DeleteUser(facts, user.UserName)),
+            Side.IdentityProvider,
+            new Remedy(remedy),
             [facts.LastThat(ExchangeEffect.SoftlyDeleted)?.Cite() ?? new Evidence(null, record.Modified, $"userName is {record.UserName}, before it was {user.UserName}")]);
     }
 }

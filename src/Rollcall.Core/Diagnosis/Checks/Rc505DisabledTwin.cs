@@ -15,9 +15,9 @@ public static class Rc505DisabledTwin
 
         var why = staleState is RecordState.Tombstone ? "was deleted at the source" : "is disabled";
         return new Finding(FindingCodes.DisabledTwin, facts.Symptom is Symptom.Duplicates ? Weight.Blocks : Weight.Informs,
-            $"{stale} has the address of {survivor} and {why}: most likely the same person, created anew. It holds no license and can be deleted.",
-            Side.Rollcall,
-            new Remedy($"Delete the disabled twin {stale}; {survivor} stays as he is. For 30 days it can be undone.", RemedyCommands.DeleteUser(facts, stale)),
+            $"{stale} has the address of {survivor} and {why}: most likely the same person, created anew. It holds no license and hinders nobody.",
+            Side.IdentityProvider,
+            new Remedy($"Delete {stale} for good at {ClickPath.Name(facts.Source())} (Entra: Users > Deleted users > Delete permanently, or by itself 30 days after the deletion); the next cycle takes it away here, and {survivor} stays as he is."),
             [.. facts.Twins.Select(twin =>
                 Evidence.OfState($"{twin.UserName}: {(twin.Active ? "active" : "inactive")}{(twin.State is RecordState.Tombstone ? ", deleted at the source" : "")}, here since {twin.Created.Show()}."))]);
     }

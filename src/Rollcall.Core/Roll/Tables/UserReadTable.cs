@@ -49,6 +49,9 @@ internal static class UserReadTable
         limit 1000
         """);
 
+    /// <summary>account, key.</summary>
+    public static readonly Sql GroupByKey = new($"select {GroupTable.List} from user_groups where account = $1 and key = $2");
+
     /// <summary>account, key to begin after, limit: groups with how many members each has.</summary>
     public static readonly Sql GroupPage = new($"""
         select {string.Join(", ", GroupTable.List.Split(", ").Select(c => "g." + c))},

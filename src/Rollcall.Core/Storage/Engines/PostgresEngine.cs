@@ -53,11 +53,13 @@ internal sealed class PostgresEngine : Engine
 
     public override bool IsConstraint(Exception exception) => exception is PostgresException { SqlState: ['2', '3', ..] };
 
-    /// <remarks>Class 08 connection, 53 resources, 55P03 lock timeout, 57 shutdown and failover, 25006 a replica; and everything below the protocol.</remarks>
+    /// <remarks>
+    /// Class 08 connection, 28 the server does not take our password any more, 53 resources, 55000 no connections to this database, 55P03 lock timeout,
+    /// 57 shutdown and failover, 25006 a replica, 3D000 no such database, 40001 and 40P01 try again; and everything below the protocol.
+    /// </remarks>
     public override bool IsOutage(Exception exception) => exception switch
     {
-        PostgresException { SqlState: var state } => state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
-            || state.StartsWith("57", StringComparison.Ordinal) || state is "55P03" or "25006" or "40001" or "40P01" or "3D000",
+        PostgresException { SqlState: var state } => state[..2] is "08" or "28" or "53" or "57" || state is "55000" or "55P03" or "25006" or "40001" or "40P01" or "3D000",
         NpgsqlException or SocketException or TimeoutException or IOException => true,
         _ => false,
     };

@@ -1,0 +1,33 @@
+using Rollcall.Core.Access;
+using Rollcall.Core.Accounts;
+using Rollcall.Core.Diagnosis;
+using Rollcall.Core.Journal;
+using Rollcall.Core.Roll;
+using Rollcall.Core.Roll.Admitting;
+
+namespace Rollcall.Server.Api;
+
+/// <summary>All of /api.</summary>
+internal static class ApiRoutes
+{
+    /// <summary>What its handlers ask for.</summary>
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton<AccountRegister>().AddSingleton<DirectoryRegister>().AddSingleton<CredentialRegister>();
+        services.AddSingleton<LicenseDesk>().AddSingleton<AdmissionDesk>().AddSingleton<CaseFileReader>();
+        services.AddSingleton<JournalReader>().AddSingleton<JournalTail>().AddSingleton<JournalFeed>();
+        services.AddSingleton<Asked>();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api");
+        AccountRoutes.Map(api);
+        DirectoryRoutes.Map(api);
+        KeyRoutes.Map(api);
+        UserRoutes.Map(api);
+        LicenseRoutes.Map(api);
+        WhyRoutes.Map(api);
+        JournalRoutes.Map(api);
+    }
+}

@@ -1,0 +1,61 @@
+using Rollcall.Core.Access;
+using Rollcall.Core.Accounts;
+using Rollcall.Core.Journal;
+using Rollcall.Core.Roll;
+using Rollcall.Core.Storage;
+using Rollcall.Scim.AspNetCore;
+using Rollcall.Server.Api;
+using Rollcall.Server.Client;
+using Rollcall.Server.Hosting;
+using Rollcall.Server.Intake;
+using Rollcall.Server.Security;
+using Rollcall.Server.Workers;
+
+namespace Rollcall.Server.Commands;
+
+/// <summary>Puts the rooms together: the one place that knows all of them.</summary>
+internal static class Composition
+{
+    /// <summary>The application, not yet started.</summary>
+    public static WebApplication Build(ServerOptions options, DataFolder folder, Store store, bool socketOnly, TimeProvider time)
+    {
+        var builder = ServerBuild.Create(options, folder, store, socketOnly, time);
+        AddRooms(builder.Services, options);
+        if (!socketOnly)
+        {
+            Telemetry.AddTo(builder.Services);
+            Description.AddTo(builder.Services);
+        }
+
+        var app = builder.Build();
+        ServerBuild.UseFront(app, options);
+        app.UseWhen(
+            static http => http.Request.Path.StartsWithSegments("/scim", StringComparison.OrdinalIgnoreCase),
+            static scim => scim.UseMiddleware<ExchangeRecorder>().UseMiddleware<DirectoryGate>());
+        app.UseMiddleware<Gate>();
+        HealthRoutes.Map(app);
+        ScimRoutes.Map(app);
+        ApiRoutes.Map(app);
+        ClientRoutes.Map(app);
+        if (!socketOnly)
+        {
+            Telemetry.Map(app);
+            Description.Map(app);
+        }
+
+        store.TellCommits(app.Services.GetRequiredService<JournalWatch>().Committed);
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Readiness>().Drain);
+        return app;
+    }
+
+    private static void AddRooms(IServiceCollection services, ServerOptions options)
+    {
+        services.AddScim();
+        services.AddSingleton<Registrar>();
+        services.AddSingleton<LastUse>().AddSingleton<DirectoryTraffic>().AddSingleton<Callers>().AddSingleton<StrangerBound>();
+        services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();
+        services.AddSingleton(new RetentionOptions { ExchangeDays = options.ExchangeDays }).AddSingleton<Retention>();
+        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>();
+        ApiRoutes.AddTo(services);
+    }
+}

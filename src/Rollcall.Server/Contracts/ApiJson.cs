@@ -1,0 +1,78 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rollcall.Server.Contracts;
+
+/// <summary>How /api and /client write and read JSON; commands read by the same.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(AccountWish))]
+[JsonSerializable(typeof(AccountChange))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(DirectoryView))]
+[JsonSerializable(typeof(DirectoryList))]
+[JsonSerializable(typeof(DirectoryWish))]
+[JsonSerializable(typeof(UrlWish))]
+[JsonSerializable(typeof(UrlCheck))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(TokenWish))]
+[JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(KeyWish))]
+[JsonSerializable(typeof(OperatorKeyWish))]
+[JsonSerializable(typeof(IssuedKey))]
+[JsonSerializable(typeof(ReadyAccount))]
+[JsonSerializable(typeof(UserView))]
+[JsonSerializable(typeof(UserPage))]
+[JsonSerializable(typeof(UserDetail))]
+[JsonSerializable(typeof(GroupPage))]
+[JsonSerializable(typeof(LicensesView))]
+[JsonSerializable(typeof(LicensesWish))]
+[JsonSerializable(typeof(WhyAnswer))]
+[JsonSerializable(typeof(JournalPage))]
+[JsonSerializable(typeof(JournalDetailView))]
+[JsonSerializable(typeof(AdmissionView))]
+[JsonSerializable(typeof(ConnectWish))]
+[JsonSerializable(typeof(ConnectVerdict))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>
+    /// The context with quotes and umlauts left readable: answers are application/json and never part of a page. It reads answers too, which leave out what is null,
+    /// and may come from a newer server.
+    /// </summary>
+    public static ApiJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>Makes the framework's own options those of this context.</summary>
+    public static void Apply(JsonSerializerOptions options)
+    {
+        var own = Default.Options;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.TypeInfoResolverChain.Insert(0, Default);
+        options.PropertyNamingPolicy = own.PropertyNamingPolicy;
+        options.DefaultIgnoreCondition = own.DefaultIgnoreCondition;
+        options.UnmappedMemberHandling = own.UnmappedMemberHandling;
+        options.AllowDuplicateProperties = own.AllowDuplicateProperties;
+        options.RespectNullableAnnotations = own.RespectNullableAnnotations;
+        options.RespectRequiredConstructorParameters = own.RespectRequiredConstructorParameters;
+    }
+}

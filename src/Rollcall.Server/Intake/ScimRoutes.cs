@@ -1,0 +1,74 @@
+using Rollcall.Core.Accounts;
+using Rollcall.Core.Directories.Scim;
+using Rollcall.Core.Journal;
+using Rollcall.Core.Roll;
+using Rollcall.Core.Storage;
+using Rollcall.Scim.AspNetCore;
+using Rollcall.Scim.Errors;
+using Rollcall.Scim.Resources;
+using Rollcall.Scim.Serving;
+using Rollcall.Server.Hosting;
+using Rollcall.Server.Security;
+
+namespace Rollcall.Server.Intake;
+
+/// <summary>SCIM as our identity providers reach it: one store a request, bound to account, directory, token and exchange.</summary>
+internal static class ScimRoutes
+{
+    private static readonly ScimError StoreAway = new(503, null, "The database of Rollcall does not answer. Nothing is lost: try again later.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(30),
+    };
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var host = new ScimHost { OpenScope = OpenAsync, Outage = static failure => failure is StoreUnavailableException ? StoreAway : null };
+        routes.MapScim(BaseUrl.Root + "/{account}/{directory}", host).WithMetadata(new Demand.DirectoryToken());
+        // Everything else below /scim is refused before it comes here, since a token opens its own Base URL alone.
+        routes.Map("/scim/{**rest}", static http => ScimResponse.WriteErrorAsync(http, new ScimError(404, null, "There is nothing at this path."), http.RequestAborted))
+            .WithMetadata(new Demand.DirectoryToken()).ExcludeFromDescription();
+    }
+
+    private static ValueTask<ScimResult<ScimScope>> OpenAsync(HttpContext http, CancellationToken ct)
+    {
+        var visit = http.Features.Get<DirectoryVisit>() ?? throw new InvalidOperationException("The directory gate lets nobody in without a visit.");
+        var directory = visit.Standing.Directory;
+        var profile = ScimProfile.ByName(directory.Idp.ToString()) ?? ScimProfile.Generic;
+        var services = http.RequestServices;
+        var mark = http.Features.Get<ChangeMark>();
+        var binding = new ScimBinding
+        {
+            Directory = directory,
+            Profile = profile,
+            Origin = () => OriginOf(http, visit, profile),
+            Journalled = () => mark?.IsJournalled = true,
+        };
+        var baseUrl = BaseUrl.Of(new Uri(services.GetRequiredService<ServerAddress>().Public), visit.Standing.Account.Id, directory.Id);
+        var store = new DirectoryScimStore(services.GetRequiredService<Store>(), services.GetRequiredService<Registrar>(), binding);
+        return ValueTask.FromResult<ScimResult<ScimScope>>(new ScimScope { Store = store, BaseUrl = baseUrl, Profile = profile });
+    }
+
+    private static Origin OriginOf(HttpContext http, DirectoryVisit visit, ScimProfile profile)
+    {
+        var exchange = http.Features.Get<ScimExchange>();
+        return new Origin
+        {
+            Actor = visit.Token.Prefix,
+            Directory = visit.Standing.Directory.Key.Value,
+            Verb = http.Request.Method,
+            Route = ExchangeShape.RouteOf(http, visit),
+            Status = StatusOf(exchange?.Operation ?? ScimOperation.None, exchange?.ResourceType, profile),
+            Request = exchange is { RequestBody.IsEmpty: false } ? Redaction.Body(exchange.RequestBody) : null,
+            Tolerances = exchange?.Scope is { } scope ? ExchangeShape.TolerancesOf(scope.Tolerances) : null,
+        };
+    }
+
+    /// <summary>The status that a change will be answered with; known before it is made, since the profile decides it.</summary>
+    private static int StatusOf(ScimOperation operation, string? type, ScimProfile profile) => operation switch
+    {
+        ScimOperation.Create => 201,
+        ScimOperation.Delete => 204,
+        ScimOperation.Patch when !(type == "Group" ? profile.PatchGroupAnswersBody : profile.PatchAnswersBody) => 204,
+        _ => 200,
+    };
+}

@@ -1,0 +1,66 @@
+using Rollcall.Core.Words;
+using Rollcall.Scim.Errors;
+
+namespace Rollcall.Server.Security;
+
+/// <summary>What an identity provider reads when it is not let in. Its administrator sees these sentences on his own screen.</summary>
+internal static class DoorRefusals
+{
+    /// <summary>The journal's word for a token that others could read.</summary>
+    public const string ExposedWord = "exposed";
+
+    /// <summary>The token came where others could read it.</summary>
+    public static ScimError Exposed { get; } = new(
+        403, null, "The token came over plain HTTP from another machine, so others may have read it. Revoke it in Rollcall, and use the https tenant URL.")
+    {
+        Code = "exposed",
+    };
+
+    /// <summary>The account is suspended.</summary>
+    public static ScimError Suspended { get; } = new(403, null, "The Rollcall account is suspended. An operator of Rollcall lifts the suspension.")
+    {
+        Code = FindingCodes.AccountSuspended,
+    };
+
+    /// <summary>The journal's word for a request without a live token.</summary>
+    public static string WordOf(Unproven why) => why switch
+    {
+        Unproven.Absent or Unproven.Malformed => RefusalCodes.TokenMissing,
+        Unproven.Expired => RefusalCodes.TokenExpired,
+        Unproven.Revoked => RefusalCodes.TokenRevoked,
+        _ => RefusalCodes.TokenUnknown,
+    };
+
+    /// <summary>No live token.</summary>
+    public static ScimError Unauthorized(Unproven why)
+    {
+        var (code, sentence) = why switch
+        {
+            Unproven.Absent => (FindingCodes.NoTokenAccepted, "The request bears no token. Paste the directory's secret token into the provisioning settings."),
+            Unproven.Malformed => (FindingCodes.NoTokenAccepted, "The Authorization header is not one bearer token. Choose bearer token as the way to sign in."),
+            Unproven.Expired => (FindingCodes.TokenExpires, "The token has expired. Create a new one in Rollcall and paste it into the provisioning settings."),
+            Unproven.Revoked => (FindingCodes.NoTokenAccepted, "The token was revoked. Create a new one in Rollcall and paste it into the provisioning settings."),
+            _ => (FindingCodes.NoTokenAccepted, "The token is not known here. Check that it was pasted whole, or create a new one in Rollcall."),
+        };
+        return new ScimError(401, null, sentence) { Code = code };
+    }
+
+    /// <summary>The token belongs to another Base URL, and that one is all that its bearer learns.</summary>
+    public static ScimError Elsewhere(Uri own) => new(403, null, $"This token belongs to another tenant URL: {own}. Paste that one.")
+    {
+        Code = FindingCodes.TokenOfAnotherDirectory,
+    };
+
+    /// <summary>The directory is disabled.</summary>
+    public static ScimError Disabled(string label) => new(403, null, $"The directory '{label}' is disabled in Rollcall. Its administrator enables it there.")
+    {
+        Code = FindingCodes.DirectoryDisabled,
+    };
+
+    /// <summary>The directory is paused.</summary>
+    public static ScimError Paused(string label) => new(503, null, $"The directory '{label}' is paused in Rollcall. Nothing is lost: try again later.")
+    {
+        Code = FindingCodes.DirectoryPaused,
+        RetryAfter = TimeSpan.FromMinutes(5),
+    };
+}

@@ -1,0 +1,14 @@
+namespace Rollcall.Server.Workers;
+
+/// <summary>What operators read; event ids 5100 to 5199.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(5100, LogLevel.Warning, "Last uses cannot be written while the database is away; they wait.")]
+    public static partial void UsesWait(ILogger logger, Exception exception);
+
+    [LoggerMessage(5101, LogLevel.Error, "A worker failed and goes on.")]
+    public static partial void WorkerFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5102, LogLevel.Warning, "Old exchanges cannot be removed while the database is away; the next round tries again.")]
+    public static partial void RetentionWaits(ILogger logger, Exception exception);
+}

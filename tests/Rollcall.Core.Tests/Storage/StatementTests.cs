@@ -1,0 +1,49 @@
+using System.Reflection;
+using Rollcall.Core.Storage;
+
+namespace Rollcall.Core.Tests.Storage;
+
+/// <summary>The account is the border of everything: each statement on an account's table carries it.</summary>
+public sealed class StatementTests
+{
+    /// <summary>Tables without an account in their key, or read over all accounts by a worker.</summary>
+    private static readonly string[] Global = ["accounts", "credentials", "leases", "lanes"];
+
+    /// <summary>The worker of retention walks from account to account.</summary>
+    private static readonly string[] WorkerScans = ["select coalesce(min(account), -1) from exchanges where account > $1", "select coalesce(min(account), -1) from read_counts where account > $1"];
+
+    [Fact]
+    public void Every_statement_on_an_accounts_table_carries_the_account()
+    {
+        var statements = Statements().ToList();
+        Assert.True(statements.Count > 60, $"only {statements.Count} statements were found");
+        var foreign = statements.SelectMany(s => new[] { s.Sqlite, s.Postgres }).Distinct()
+            .Where(text => !WorkerScans.Contains(text) && !Global.Any(table => Names(text, table)) && !CarriesAccount(text)).ToList();
+        Assert.Empty(foreign);
+    }
+
+    [Theory]
+    [InlineData("select doc from records where id = $1", false)]
+    [InlineData("select doc from records where account = $1 and id = $2", true)]
+    [InlineData("update users set active = $2 where key = $3", false)]
+    public void The_rule_can_fail(string text, bool carries) => Assert.Equal(carries, CarriesAccount(text));
+
+    private static bool CarriesAccount(string text) =>
+        text.Contains("account = $1", StringComparison.Ordinal) || text.Contains("account = w.account", StringComparison.Ordinal)
+        || text.StartsWith("insert into", StringComparison.Ordinal) && text.Contains("(account, ", StringComparison.Ordinal)
+        || text.StartsWith("pragma", StringComparison.Ordinal);
+
+    private static bool Names(string text, string table) => text.Contains($" {table} ", StringComparison.Ordinal) || text.EndsWith(" " + table, StringComparison.Ordinal) || text.Contains($" {table}\n", StringComparison.Ordinal);
+
+    private static IEnumerable<Sql> Statements() => typeof(Store).Assembly.GetTypes()
+        .Where(t => t.Name.EndsWith("Table", StringComparison.Ordinal) && t != typeof(Table))
+        .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+        .Select(f => f.GetValue(null))
+        .SelectMany(v => v switch
+        {
+            Sql sql => [sql],
+            RowStatement rows => [rows.Sql],
+            Table table => [table.Save.Sql, table.Insert.Sql, table.Remove.Sql],
+            _ => Array.Empty<Sql>(),
+        });
+}
