@@ -40,7 +40,7 @@ internal abstract class Load(Store store, CommitCount commits, int batch)
             Id = Guid.CreateVersion7(),
             UserId = Guid.CreateVersion7(),
             Document = Body,
-            Facts = new UserFacts(person, [name], "a user"),
+            Facts = new UserFacts(person, [new FoundBy(KeyAttributes.Email, name)], "a user"),
         };
     }
 }

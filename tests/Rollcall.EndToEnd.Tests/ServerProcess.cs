@@ -7,11 +7,12 @@ namespace Rollcall.EndToEnd.Tests;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string Announcement = "Rollcall listens on ";
+    private const string LastLine = "journal tail --follow";
 
     private readonly Process _process;
     private readonly StringBuilder _said = new();
     private readonly StringBuilder _complained = new();
-    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(Process process)
     {
@@ -19,7 +20,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Note(_complained, line.Data);
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The server ended: {Said} {Complained}"));
+        process.Exited += (_, _) => _greeted.TrySetException(new InvalidOperationException($"The server ended: {Said} {Complained}"));
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -31,12 +32,11 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public string Complained => Text(_complained);
 
-    /// <summary>Starts it and waits until it says that it listens.</summary>
+    /// <summary>Starts it and waits until it has said how to reach it.</summary>
     public static async Task<ServerProcess> StartAsync(Installation installation)
     {
-        // A test that runs in the background inherits an ignored SIGINT, and so would its children.
-        var server = new ServerProcess(Executable.Start(installation, ["/usr/bin/env", "--default-signal=INT", Executable.Path, "serve"]));
-        server.Address = await server._address.Task.WaitAsync(TestContext.Current.CancellationToken);
+        var server = new ServerProcess(Executable.Start(installation, "serve"));
+        await server._greeted.Task.WaitAsync(TestContext.Current.CancellationToken);
         return server;
     }
 
@@ -48,13 +48,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>A signal by name, as from the keyboard; answers the exit code.</summary>
-    public async Task<int> SignalAsync(string name)
-    {
-        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return _process.ExitCode;
-    }
+    public Task<int> SignalAsync(string name) => Executable.SignalAsync(_process, name);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,7 +66,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         Note(_said, line);
         if (line?.StartsWith(Announcement, StringComparison.Ordinal) == true)
         {
-            _address.TrySetResult(new Uri(line[Announcement.Length..].Split(' ')[0]));
+            Address = new Uri(line[Announcement.Length..].Split(' ')[0]);
+        }
+
+        // The greeting is complete, with the secrets of a first start.
+        if (line?.Contains(LastLine, StringComparison.Ordinal) == true)
+        {
+            _greeted.TrySetResult();
         }
     }
 

@@ -38,7 +38,11 @@ public static class RecordReader
 
     /// <summary>User records that have an email, of all directories.</summary>
     public static ValueTask<List<StoredRecord>> ByEmailAsync(Session session, long account, string caseKey, CancellationToken ct) =>
-        session.QueryAsync(RecordReadTable.ByEmail, [account, caseKey], Read, ct);
+        ByKeyAsync(session, account, new FoundBy(KeyAttributes.Email, caseKey), ct);
+
+    /// <summary>Records of all directories that are found by a further key.</summary>
+    public static ValueTask<List<StoredRecord>> ByKeyAsync(Session session, long account, FoundBy key, CancellationToken ct) =>
+        session.QueryAsync(RecordReadTable.ByFurtherKey, [account, key.Attribute, key.Value], Read, ct);
 
     /// <summary>Groups of a directory by displayName.</summary>
     public static ValueTask<List<StoredRecord>> GroupsByNameAsync(Session session, long account, long directory, string caseKey, CancellationToken ct) =>

@@ -22,15 +22,46 @@ public abstract record Revision
     /// <summary>A group's next document.</summary>
     public sealed record OfGroup(byte[] Document, GroupFacts After) : Revision;
 
+    /// <summary>The next document of a resource of a custom type.</summary>
+    public sealed record OfResource(byte[] Document, ResourceFacts Before, ResourceFacts After) : Revision;
+
     /// <summary>The change cannot be made to this document.</summary>
     public sealed record Refused(object Reason) : Revision;
 }
 
 /// <summary>What a user's document says, with the keys it is found by.</summary>
 /// <param name="Person">What it says.</param>
-/// <param name="EmailKeys">Every email as compared, without repetition.</param>
+/// <param name="Keys">What else the record is found by, without repetition: every email, the manager, attributes that an administrator indexed.</param>
 /// <param name="DisplayKey">The display name as compared, or null.</param>
-public sealed record UserFacts(PersonFacts Person, IReadOnlyList<string> EmailKeys, string? DisplayKey);
+public sealed record UserFacts(PersonFacts Person, IReadOnlyList<FoundBy> Keys, string? DisplayKey);
+
+/// <summary>What the document of a custom type says, with the keys it is found by.</summary>
+/// <param name="Name">Its displayName or else its id, as compared.</param>
+/// <param name="ExternalId">Its externalId, or null.</param>
+/// <param name="Keys">What else it is found by, without repetition.</param>
+/// <param name="Unique">Values that no other resource of the account may have.</param>
+public sealed record ResourceFacts(string Name, string? ExternalId, IReadOnlyList<FoundBy> Keys, IReadOnlyList<FoundBy> Unique);
+
+/// <summary>A key of a record beside its names.</summary>
+/// <param name="Attribute">Which attribute: <see cref="KeyAttributes"/>, or a number that the account gave to an attribute it indexed.</param>
+/// <param name="Value">The value as compared.</param>
+public readonly record struct FoundBy(long Attribute, string Value);
+
+/// <summary>Numbers of attributes that records are found by in every account.</summary>
+public static class KeyAttributes
+{
+    /// <summary>Every <c>emails.value</c> of a user.</summary>
+    public const long Email = 1;
+
+    /// <summary>A user's <c>manager.value</c>.</summary>
+    public const long Manager = 2;
+
+    /// <summary>The externalId of a resource of a custom type.</summary>
+    public const long ExternalId = 3;
+
+    /// <summary>From here on an account's own numbers.</summary>
+    public const long FirstOwn = 16;
+}
 
 /// <summary>A revision made before the change had its turn, good only while the record has that version.</summary>
 public sealed record PreparedRevision(long Version, Revision Revision);

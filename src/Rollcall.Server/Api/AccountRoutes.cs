@@ -70,7 +70,7 @@ internal static class AccountRoutes
         Outcome<AccountRow> outcome = visit.Account;
         if (change.UserIdType is { } type)
         {
-            outcome = await accounts.SetUserIdTypeAsync(number, WireWords.Value<UserIdType>(type)!.Value, NoObstacleAsync, origin);
+            outcome = await accounts.SetUserIdTypeAsync(number, WireWords.Value<UserIdType>(type)!.Value, UserIdTypeObstacles.FindAsync, origin);
         }
 
         if (outcome is Outcome<AccountRow>.Done && change.Name is { } name)
@@ -102,7 +102,4 @@ internal static class AccountRoutes
             ? Refusals.NotAllowed("state", change.State, WireWords.Allowed<AccountState>())
             : null;
     }
-
-    private static ValueTask<IReadOnlyList<string>> NoObstacleAsync(Core.Storage.Session session, long account, CancellationToken ct) =>
-        ValueTask.FromResult<IReadOnlyList<string>>([]);
 }

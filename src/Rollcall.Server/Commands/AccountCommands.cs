@@ -15,10 +15,10 @@ internal static class AccountCommands
         var subdomain = new Argument<string>("subdomain") { Description = "Its short name: 2 to 63 of a-z, 0-9 and '-'." };
         var name = Frame.Option<string?>("--name", "What people read (the subdomain).", "name");
         var type = Frame.Option<string?>("--user-id-type", "What identifies a user: email (SCIM needs it; the default) or name.", "type");
-        var licenses = Frame.Option<int?>("--licenses", "How many licenses were bought.", "number");
+        var licenses = Frame.Number("--licenses", "How many licenses were bought.", "number");
         var idp = Frame.Option<string?>("--idp", "Also make an enabled SCIM directory with a token, for entra, okta, onelogin, jumpcloud, ping, generic or strict.", "provider");
         var label = Frame.Option<string?>("--label", "That directory's label (the provider's name).", "label");
-        var days = Frame.Option<int?>("--expires-in-days", "For how long its token is accepted (365).", "days");
+        var days = Frame.Number("--expires-in-days", "For how long its token is accepted (365).", "days");
         return frame.Command(
             "create",
             "Create an account. With --idp the answer also has the SCIM Base URL and a token, which is shown this once.",

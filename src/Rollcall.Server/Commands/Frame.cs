@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Rollcall.Server.Commands;
 
@@ -19,6 +21,23 @@ internal sealed class Frame(Terminal terminal)
 
     /// <summary>An option of one value.</summary>
     public static Option<T> Option<T>(string name, string description, string helpName = "value") => new(name) { Description = description, HelpName = helpName };
+
+    /// <summary>An option of a whole number.</summary>
+    public static Option<int?> Number(string name, string description, string helpName = "number") => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = static given =>
+        {
+            if (given.Tokens is [var one] && int.TryParse(one.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return number;
+            }
+
+            given.AddError($"{(given.Parent as OptionResult)?.Option.Name ?? "It"} is '{string.Join(' ', given.Tokens.Select(static token => token.Value))}'; it must be a whole number, such as 5.");
+            return null;
+        },
+    };
 
     /// <summary>An argument that may be left out.</summary>
     public static Argument<string?> Optional(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };

@@ -22,6 +22,9 @@ internal static class Help
         return Give(command, page);
     }
 
+    /// <summary>A command's page.</summary>
+    public static HelpPage? PageOf(Command command) => command.Options.OfType<HelpOption>().FirstOrDefault()?.Action as HelpPage;
+
     private static Command Give(Command command, HelpPage page)
     {
         var option = command.Options.OfType<HelpOption>().FirstOrDefault();

@@ -13,6 +13,9 @@ internal sealed class HelpPage(string examples, IReadOnlyList<(string Heading, s
     private const int UsualWidth = 110;
     private const int WidestName = 30;
 
+    /// <summary>Its command lines.</summary>
+    public IReadOnlyList<string> Examples { get; } = examples.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>How wide a page may be for who reads it.</summary>
     public static int WidthOf(ParseResult parsed) =>
         ReferenceEquals(parsed.InvocationConfiguration.Output, Console.Out) && !Console.IsOutputRedirected ? Math.Clamp(Console.WindowWidth - 1, 60, UsualWidth) : UsualWidth;
@@ -27,7 +30,8 @@ internal sealed class HelpPage(string examples, IReadOnlyList<(string Heading, s
     /// <summary>The page.</summary>
     /// <param name="command">Whose.</param>
     /// <param name="width">The longest line, in characters.</param>
-    public string Text(Command command, int width)
+    /// <param name="withShared">Whether the options that every asking command has are on it.</param>
+    public string Text(Command command, int width, bool withShared = true)
     {
         var page = new StringBuilder();
         foreach (var line in Wrap.Lines(command.Description ?? "", width))
@@ -44,8 +48,8 @@ internal sealed class HelpPage(string examples, IReadOnlyList<(string Heading, s
 
         var options = command.Options.Where(static option => option is not HelpOption and not VersionOption && !option.Hidden).ToList();
         Columns(page, "Options", [.. options.Where(static option => !Whom.Names.Contains(option.Name) || IsServers(option)).Select(Row)], width);
-        Columns(page, "Options of every command that asks a server", [.. options.Where(static option => Whom.Names.Contains(option.Name) && !IsServers(option)).Select(Row)], width);
-        Section(page, "Examples", examples.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Columns(page, "Options of every command that asks a server", [.. options.Where(option => withShared && Whom.Names.Contains(option.Name) && !IsServers(option)).Select(Row)], width);
+        Section(page, "Examples", Examples);
         if (command.Subcommands.Count > 0)
         {
             page.AppendLine().AppendLine($"'{Path(command)} <command> --help' says more of each.");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Rollcall.Server.Contracts;
+using Rollcall.Server.Remote;
 
 namespace Rollcall.Server.Commands;
 
@@ -16,8 +17,8 @@ internal static class JournalCommands
     private static Command Tail(Frame frame)
     {
         var follow = Frame.Option<bool>("--follow", "Go on with what happens, as it happens, until Ctrl-C.");
-        var lines = Frame.Option<int?>("--lines", $"About how many of the last to begin with ({UsualLines}; 0 with --follow: only what is new).", "number");
-        var after = Frame.Option<long?>("--after", "Begin after this number instead.", "number");
+        var lines = Frame.Number("--lines", $"About how many of the last to begin with ({UsualLines}; 0 with --follow: only what is new).", "number");
+        var after = Frame.Option<string?>("--after", "Begin after this number instead.", "number");
         return frame.InAccount(
             "tail",
             "Show the last lines of an account's journal; --follow goes on. With --json one object a line.",
@@ -28,11 +29,11 @@ internal static class JournalCommands
             after);
     }
 
-    private static async Task<int> TailAsync(Ask ask, string account, bool follow, int lines, long? after)
+    private static async Task<int> TailAsync(Ask ask, string account, bool follow, int lines, string? after)
     {
         var from = (after, lines) switch
         {
-            ({ } no, _) => ("after", Number(no)),
+            ({ } no, _) => ("after", no),
             (null, <= 0) => ("after", "end"),
             _ => ("latest", Number(lines)),
         };
@@ -88,16 +89,22 @@ internal static class JournalCommands
 
     private static Command Show(Frame frame)
     {
-        var number = new Argument<long>("no") { Description = "The number of a line; 'rollcall journal tail' and every explanation show them." };
+        var number = new Argument<string>("no") { Description = "The number of a line; 'rollcall journal tail' and every explanation show them." };
         return frame.InAccount(
             "show",
             "Show one line of the journal with all that is kept of it.",
             "rollcall journal show 61441 --account acme",
-            (ask, account) => ask.ShowAsync(
-                ask.Api.GetAsync($"{account}/journal/{Number(ask.Parsed.GetRequiredValue(number))}", ApiJson.Readable.JournalDetailView, ask.Ct),
-                ApiJson.Readable.JournalDetailView,
-                detail => Say(ask, detail)),
+            (ask, account) => ShowAsync(ask, account, ask.Parsed.GetRequiredValue(number)),
             number);
+    }
+
+    private static async Task<int> ShowAsync(Ask ask, string account, string number)
+    {
+        // As it is printed, with its sign, or bare.
+        return long.TryParse(number.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var no)
+            ? await ask.ShowAsync(
+                ask.Api.GetAsync($"{account}/journal/{Number(no)}", ApiJson.Readable.JournalDetailView, ask.Ct), ApiJson.Readable.JournalDetailView, detail => Say(ask, detail))
+            : ask.Say.Refuse(NoAnswer.Of("badOption", $"'{number}' is no number of a line.", "Give it as 'rollcall journal tail' shows it, such as 61441."));
     }
 
     private static void Say(Ask ask, JournalDetailView detail)

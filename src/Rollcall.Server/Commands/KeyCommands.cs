@@ -16,7 +16,7 @@ internal static class KeyCommands
         var kind = Frame.Option<string>("--kind", "operator (all accounts), administrator, support (reads only) or gateway (asks for clients).", "kind");
         kind.Required = true;
         var label = Frame.Option<string?>("--label", "The person or program that it is for (the kind).", "label");
-        var days = Frame.Option<int?>("--expires-in-days", "For how long it is accepted, 1 to 1095 (365).", "days");
+        var days = Frame.Number("--expires-in-days", "For how long it is accepted, 1 to 1095 (365).", "days");
         var account = Account();
         return frame.Command(
             "create",

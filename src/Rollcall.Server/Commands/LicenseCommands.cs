@@ -18,7 +18,7 @@ internal static class LicenseCommands
 
     private static Command Set(Frame frame)
     {
-        var total = Frame.Option<int?>("--total", "How many were bought. Lowering it takes licenses from those assigned last.", "number");
+        var total = Frame.Number("--total", "How many were bought. Lowering it takes licenses from those assigned last.", "number");
         var starts = Frame.Option<string?>("--starts", "First day or moment in force, in UTC, or none.", "time");
         var ends = Frame.Option<string?>("--ends", "First day or moment no more in force, in UTC, or none.", "time");
         return frame.InAccount(

@@ -11,7 +11,7 @@ internal static class Pages
     private const int Largest = 1000;
 
     /// <summary>How many are listed.</summary>
-    public static Option<int?> Limit() => Frame.Option<int?>("--limit", $"How many at most ({Usual}); 0 lists all.", "number");
+    public static Option<int?> Limit() => Frame.Number("--limit", $"How many at most ({Usual}); 0 lists all.", "number");
 
     /// <summary>Where to begin.</summary>
     public static Option<string?> After() => Frame.Option<string?>("--after", "Go on after what the last answer named as next.", "next");

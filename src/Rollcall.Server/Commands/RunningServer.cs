@@ -51,7 +51,7 @@ internal sealed class RunningServer : IAsyncDisposable
                 return new ServerStart.Busy($"Another Rollcall process uses the data folder {options.Data}. Stop it, or give --data another folder.");
             }
 
-            store = Store.Open(new StoreOptions { Postgres = options.Postgres, File = folder.Database }, time);
+            store = Store.Open(new StoreOptions { Postgres = options.Postgres, File = folder.Database, Patience = options.Patience }, time);
             app = Composition.Build(options, folder, store, socketOnly, time);
             await app.StartAsync(ct);
             OperatorSocket.Close(folder.Socket);

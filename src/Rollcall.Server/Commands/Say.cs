@@ -14,6 +14,7 @@ internal sealed class Say
     private const int NoWidth = 10_000;
 
     private readonly Terminal _terminal;
+    private readonly int _width;
     private readonly IAnsiConsole _console;
 
     public Say(Terminal terminal, bool isJson)
@@ -27,10 +28,9 @@ internal sealed class Say
             ColorSystem = terminal.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        if (!terminal.IsTerminal)
-        {
-            _console.Profile.Width = NoWidth;
-        }
+        _width = terminal.IsTerminal ? _console.Profile.Width : NoWidth;
+        // Rows, URLs and command lines go out in one piece: a screen folds them itself, and what is copied from it is whole.
+        _console.Profile.Width = NoWidth;
     }
 
     /// <summary>Whether a program reads.</summary>
@@ -43,7 +43,7 @@ internal sealed class Say
     public void Line(string text = "", string? style = null, int indent = 0)
     {
         var look = style is null ? Style.Plain : Style.Parse(style);
-        foreach (var line in Wrap.Lines(Plain.Text(text), Math.Max(20, _console.Profile.Width - indent)))
+        foreach (var line in Wrap.Lines(Plain.Text(text), Math.Max(20, _width - indent)))
         {
             _console.Write(new string(' ', indent));
             _console.WriteLine(line, look);

@@ -10,7 +10,7 @@ internal static class TokenCommands
 
     private static Command CreateOne(Frame frame)
     {
-        var days = Frame.Option<int?>("--expires-in-days", "For how long it is accepted, 1 to 1095 (365).", "days");
+        var days = Frame.Number("--expires-in-days", "For how long it is accepted, 1 to 1095 (365).", "days");
         var label = Frame.Option<string?>("--label", "What people call it.", "label");
         return frame.InDirectory(
             "create",

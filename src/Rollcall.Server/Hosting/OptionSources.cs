@@ -6,6 +6,9 @@ internal sealed class OptionSources
     /// <summary>The settings file that is read from the data folder where no other is named.</summary>
     public const string FileName = "rollcall.json";
 
+    /// <summary>The environment variable that names the settings file.</summary>
+    public const string FileVariable = ServerKey.Prefix + "CONFIG";
+
     private readonly List<string> _faults = [];
     private ServerOptions _options = new();
 
@@ -24,7 +27,7 @@ internal sealed class OptionSources
             outer[name] = ("--" + name, value);
         }
 
-        var settings = sources.Settings(outer, file);
+        var settings = sources.Settings(outer, file ?? environment.GetValueOrDefault(FileVariable));
         foreach (var key in ServerKey.All)
         {
             if (outer.TryGetValue(key.Name, out var said) || settings.TryGetValue(key.Name, out said))
@@ -40,7 +43,7 @@ internal sealed class OptionSources
     private Dictionary<string, (string Source, string Value)> Environment(IReadOnlyDictionary<string, string> variables)
     {
         var found = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
-        foreach (var (name, value) in variables.Where(static v => v.Key.StartsWith(ServerKey.Prefix, StringComparison.Ordinal)).OrderBy(static v => v.Key))
+        foreach (var (name, value) in variables.Where(static v => v.Key.StartsWith(ServerKey.Prefix, StringComparison.Ordinal) && v.Key != FileVariable).OrderBy(static v => v.Key))
         {
             if (ServerKey.All.FirstOrDefault(key => key.Variable == name) is { } key)
             {

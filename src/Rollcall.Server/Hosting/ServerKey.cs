@@ -38,6 +38,8 @@ internal sealed record ServerKey(string Name, string Allowed, string Meaning, Fu
             static (o, text) => Number(text, 0, 65535) is { } port ? o with { MetricsPort = port } : null),
         new("exchange-days", "a number of days from 1 to 3650", "How long exchanges stay in the journal (180).",
             static (o, text) => Number(text, 1, 3650) is { } days ? o with { ExchangeDays = days } : null),
+        new("patience", "a number of seconds from 0 to 60", "How long a request waits out an outage of the database before it answers 503 (20).",
+            static (o, text) => Number(text, 0, 60) is { } seconds ? o with { Patience = TimeSpan.FromSeconds(seconds) } : null),
         new("log", "'console' or 'json'", "Form of the log on standard error (console).",
             static (o, text) => text is "console" or "json" ? o with { LogsJson = text == "json" } : null),
         new("log-level", "'debug', 'information', 'warning' or 'error'", "Least level that is logged (information).",

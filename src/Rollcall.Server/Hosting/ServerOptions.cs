@@ -35,6 +35,9 @@ internal sealed record ServerOptions
     /// <summary>A port of its own for /metrics and the health probes, or null.</summary>
     public int? MetricsPort { get; init; }
 
+    /// <summary>How long a request waits out an outage of the database before it answers 503; 20 seconds by default, 60 at most, since identity providers wait 60.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Whether log lines are JSON; plain lines by default.</summary>
     public bool LogsJson { get; init; }
 

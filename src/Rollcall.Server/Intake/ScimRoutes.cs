@@ -36,16 +36,18 @@ internal static class ScimRoutes
         var profile = ScimProfile.ByName(directory.Idp.ToString()) ?? ScimProfile.Generic;
         var services = http.RequestServices;
         var mark = http.Features.Get<ChangeMark>();
+        var tolerances = new Tolerances();
         var binding = new ScimBinding
         {
             Directory = directory,
             Profile = profile,
+            Tolerances = tolerances,
             Origin = () => OriginOf(http, visit, profile),
             Journalled = () => mark?.IsJournalled = true,
         };
         var baseUrl = BaseUrl.Of(new Uri(services.GetRequiredService<ServerAddress>().Public), visit.Standing.Account.Id, directory.Id);
         var store = new DirectoryScimStore(services.GetRequiredService<Store>(), services.GetRequiredService<Registrar>(), binding);
-        return ValueTask.FromResult<ScimResult<ScimScope>>(new ScimScope { Store = store, BaseUrl = baseUrl, Profile = profile });
+        return ValueTask.FromResult<ScimResult<ScimScope>>(new ScimScope { Store = store, BaseUrl = baseUrl, Profile = profile, Tolerances = tolerances });
     }
 
     private static Origin OriginOf(HttpContext http, DirectoryVisit visit, ScimProfile profile)

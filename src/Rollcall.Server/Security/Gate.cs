@@ -7,7 +7,7 @@ using Rollcall.Server.Hosting;
 namespace Rollcall.Server.Security;
 
 /// <summary>Lets a request through to its endpoint only if the caller may do what the endpoint demands. What demands nothing by name is refused.</summary>
-internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegister accounts)
+internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegister accounts, Entrances entrances)
 {
     /// <summary>The largest body outside /scim, in bytes.</summary>
     private const long LargestBody = 1024 * 1024;
@@ -99,8 +99,19 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
             return GateRefusals.NoAccount;
         }
 
-        http.Features.Set(new Visit(caller, account, http));
-        return caller.May(right, account.Number) ? null : GateRefusals.Forbidden;
+        var visit = new Visit(caller, account, http);
+        http.Features.Set(visit);
+        if (!caller.May(right, account.Number))
+        {
+            return GateRefusals.Forbidden;
+        }
+
+        if (caller.May(Right.Operate, account.Number))
+        {
+            await entrances.NoteAsync(account.Number, visit.Origin(StatusCodes.Status200OK));
+        }
+
+        return null;
     }
 
     private static bool BelongsTo(Caller caller, long account) =>

@@ -104,6 +104,25 @@ public sealed class DirectoryScimStoreTests
         Assert.Equal(404, (await second.SendAsync(ScimOperation.Get, "/Users/" + await first.CreateUserAsync("bob", null))).Status);
     }
 
+    /// <summary>better-auth#11111: Okta reactivates by a fresh POST, and would meet its own 409 for ever.</summary>
+    [Theory]
+    [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
+    public async Task Okta_reactivates_by_a_fresh_POST_and_nobody_else_does(string engine)
+    {
+        await using var test = await TestStore.OpenAsync(engine);
+        var okta = await ScimBench.OpenAsync(test.Store, ScimProfile.Okta);
+        var id = await okta.CreateUserAsync("ann@x.example", "ann@x.example", "00u1");
+        Assert.Equal(409, (await okta.SendAsync(ScimOperation.Create, "/Users", ScimBench.UserBody("ann@x.example", "ann@x.example", "00u1"))).Status);
+        await okta.SendAsync(ScimOperation.Patch, "/Users/" + id, ScimBench.Patch("""{"op":"replace","value":{"active":false}}"""));
+        Assert.Equal(409, (await okta.SendAsync(ScimOperation.Create, "/Users", ScimBench.UserBody("ann@x.example", null, "another"))).Status);
+        var (status, body) = await okta.SendAsync(ScimOperation.Create, "/Users", ScimBench.UserBody("ann@x.example", "new@x.example", "00u1"));
+        Assert.Equal((201, id, true), (status, body!["id"]!.GetValue<string>(), body["active"]!.GetValue<bool>()));
+        Assert.Equal("new@x.example", body["emails"]![0]!["value"]!.GetValue<string>());
+        var entra = await ScimBench.OpenAsync(test.Store, ScimProfile.Entra, subdomain: "globex");
+        await entra.CreateUserAsync("bob", null, "1", active: false);
+        Assert.Equal(409, (await entra.SendAsync(ScimOperation.Create, "/Users", ScimBench.UserBody("bob", null, "1"))).Status);
+    }
+
     [Theory]
     [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
     public async Task Two_accounts_with_the_same_names_do_not_meet(string engine)

@@ -30,11 +30,11 @@ internal sealed class RollBench(TestStore test)
     {
         List<EmailFact> emails = email is null ? [] : [new EmailFact(email, "work", true)];
         var person = new PersonFacts { UserName = name, NameKey = name, ExternalId = externalId, DisplayName = name, Emails = emails, Active = active };
-        return new UserFacts(person, [.. emails.Select(e => e.Value)], name);
+        return new UserFacts(person, [.. emails.Select(e => new FoundBy(KeyAttributes.Email, e.Value))], name);
     }
 
     /// <summary>The document is nothing but the facts, as the test can read them back.</summary>
-    public static byte[] Document(UserFacts f) => System.Text.Encoding.UTF8.GetBytes($"{f.Person.UserName}|{(f.EmailKeys.Count > 0 ? f.EmailKeys[0] : "")}|{f.Person.Active}|{f.Person.ExternalId}");
+    public static byte[] Document(UserFacts f) => System.Text.Encoding.UTF8.GetBytes($"{f.Person.UserName}|{(f.Keys.Count > 0 ? f.Keys[0].Value : "")}|{f.Person.Active}|{f.Person.ExternalId}");
 
     public static UserFacts Read(byte[] document)
     {

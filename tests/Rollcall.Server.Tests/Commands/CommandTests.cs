@@ -134,6 +134,8 @@ public sealed class CommandTests(TestServer server)
 
     [Theory]
     [InlineData("--url is 'nonsense'", "user", "list", "--url", "nonsense")]
+    [InlineData("--total is 'five'", "license", "set", "--total", "five")]
+    [InlineData("'#x' is no number", "journal", "show", "#x", "--account", "x")]
     [InlineData("--key goes with --url", "user", "list", "--key", "rck_x")]
     [InlineData("Nothing listens at", "user", "list", "--url", "http://127.0.0.1:1", "--account", "x")]
     public async Task What_cannot_be_asked_is_said(string expected, params string[] args)

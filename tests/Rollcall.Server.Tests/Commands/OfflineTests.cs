@@ -30,6 +30,23 @@ public sealed class OfflineTests
     }
 
     [Fact]
+    public async Task Commands_that_come_together_take_turns()
+    {
+        using var folder = new TestFolder();
+        var options = new ServerOptions { Port = 0, Data = folder.Path, LogLevel = LogLevel.Critical };
+        await using (Running(await RunningServer.StartAsync(options, false, TimeProvider.System, TestContext.Current.CancellationToken)))
+        {
+            // Only the database is wanted.
+        }
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => CommandLine.RunAsync(folder.Path, "account", "create", $"acme{n}", "--licenses", "1", "--idp", "okta", "--json")));
+
+        Assert.All(made, static one => Assert.Equal((0, ""), (one.Code, one.Error)));
+        var listed = await CommandLine.RunAsync(folder.Path, "account", "list", "--json");
+        Assert.Equal(4, JsonElement.Parse(listed.Out).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_folder_without_data_is_said_and_not_filled()
     {
         using var folder = new TestFolder();

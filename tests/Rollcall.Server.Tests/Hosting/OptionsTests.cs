@@ -107,6 +107,17 @@ public sealed class OptionsTests
         Assert.Equal(["10.0.0.1/32", "192.168.0.0/16", "::1/128"], proxies.Select(static p => p.ToString()));
     }
 
+    [Fact]
+    public void The_environment_may_name_the_settings_file()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllText(folder.Of("other.json"), $$"""{ "port": 4444, "data": "{{folder.Path}}" }""");
+
+        var options = Good([], new Dictionary<string, string> { ["ROLLCALL__CONFIG"] = folder.Of("other.json") });
+
+        Assert.Equal((4444, folder.Path), (options.Port, options.Data));
+    }
+
     private static ServerOptions Good(Dictionary<string, string> line, IReadOnlyDictionary<string, string> environment) =>
         Assert.IsType<OptionsReading.Good>(OptionSources.Read(line, environment, null)).Options;
 }

@@ -11,7 +11,7 @@ public sealed class OutageTests
     public async Task While_the_database_is_away_everything_answers_503()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var server = await TestServer.StartAsync(_ => new ServerOptions { Store = StoreKind.Postgres, Postgres = database.Connection });
+        await using var server = await TestServer.StartAsync(_ => new ServerOptions { Store = StoreKind.Postgres, Postgres = database.Connection, Patience = TimeSpan.Zero });
         var tenant = await Tenant.CreateAsync(server);
         var user = await tenant.PushAsync("anna", "anna@acme.example");
         using var idp = tenant.Idp();

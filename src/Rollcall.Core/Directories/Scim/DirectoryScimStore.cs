@@ -104,7 +104,22 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             Facts = facts,
             BornDigest = SHA256.HashData(Encoding.UTF8.GetBytes($"{origin.Actor}\n{facts.Person.ExternalId}\n{facts.Person.UserName}\n{resource.Document.ToJsonString()}")),
         };
-        return await ApplyAsync(resource.Type, id.ToString(), operation, resource.Relations, ct, taken => taken == "userName" ? facts.Person.UserName : facts.Person.ExternalId);
+        var written = await ApplyAsync(resource.Type, id.ToString(), operation, resource.Relations, ct, taken => taken == "userName" ? facts.Person.UserName : facts.Person.ExternalId);
+        return written.Error is { Type: ScimErrorType.Uniqueness } && binding.Profile == ScimProfile.Okta ? await ReactivateAsync(resource, facts, written, ct) : written;
+    }
+
+    /// <summary>Okta reactivates by a fresh POST: where it names an inactive user of this directory by both names, that user is meant (product rule 7).</summary>
+    private async ValueTask<ScimResult<Written>> ReactivateAsync(NewResource resource, UserFacts facts, ScimResult<Written> conflict, CancellationToken ct)
+    {
+        var holder = await store.ReadAsync((s, c) => RecordReader.ByUserNameAsync(s, Account, facts.Person.NameKey, c), ct);
+        if (holder is null || holder.Head.Directory != Directory || !Reactivating.IsMeant(holder.Head.Active, holder.Head.ExternalId, facts))
+        {
+            return conflict;
+        }
+
+        binding.Tolerances.Add("reactivating-create", "POST");
+        var operation = new ReviseUser { Origin = binding.Origin(), Directory = Directory, Id = holder.Head.Id, Revise = Reactivating.With(resource, facts, holder.Head.Id, conflict.Error!) };
+        return await ApplyAsync(resource.Type, holder.Head.Id.ToString(), operation, resource.Relations, ct);
     }
 
     private async ValueTask<ScimResult<Written>> CreateGroupAsync(NewResource resource, Guid id, byte[] document, CancellationToken ct)

@@ -27,9 +27,14 @@ public static class DocumentFacts
             Emails = Emails(document),
             Active = document["active"] is not JsonValue active || !active.TryGetValue<bool>(out var value) || value,
         };
-        List<string> emailKeys = [.. person.Emails.Select(e => ScimText.CaseKey(e.Value)).Distinct(StringComparer.Ordinal)];
+        List<FoundBy> keys = [.. person.Emails.Select(e => new FoundBy(KeyAttributes.Email, ScimText.CaseKey(e.Value))).Distinct()];
+        if (Text((document[Urns.EnterpriseUser] as JsonObject)?["manager"] as JsonObject, "value") is { Length: <= LongestKey } manager)
+        {
+            keys.Add(new FoundBy(KeyAttributes.Manager, manager));
+        }
+
         return Refuse(("userName", person.UserName), ("externalId", person.ExternalId), ("displayName", person.DisplayName)) ?? Refuse([.. person.Emails.Select(e => ("emails.value", (string?)e.Value))])
-            ?? (ScimResult<UserFacts>)new UserFacts(person, emailKeys, person.DisplayName is { } name ? ScimText.CaseKey(name) : null);
+            ?? (ScimResult<UserFacts>)new UserFacts(person, keys, person.DisplayName is { } name ? ScimText.CaseKey(name) : null);
     }
 
     /// <summary>What a group's document says; 400 <c>invalidValue</c> where a name cannot be indexed.</summary>

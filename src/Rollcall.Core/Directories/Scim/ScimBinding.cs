@@ -16,6 +16,9 @@ public sealed record ScimBinding
     /// <summary>Who asks, as the journal will tell it; called when the change is made, since the body is read by then.</summary>
     public required Func<Origin> Origin { get; init; }
 
+    /// <summary>Counts what the client is forgiven in this request.</summary>
+    public Tolerances Tolerances { get; init; } = new();
+
     /// <summary>Called once a change of this exchange is in the journal, so that nobody records the exchange again.</summary>
     public Action? Journalled { get; init; }
 }

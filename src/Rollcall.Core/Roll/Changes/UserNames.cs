@@ -20,17 +20,7 @@ internal static class UserNames
     {
         Move(sheet, record, NameTable.UserName, before?.Person.NameKey, after?.Person.NameKey);
         Move(sheet, record, NameTable.ExternalId, before?.Person.ExternalId, after?.Person.ExternalId);
-        foreach (var gone in (before?.EmailKeys ?? []).Except(after?.EmailKeys ?? [], StringComparer.Ordinal))
-        {
-            var key = new ExtraKey(ExtraKeyTable.Email, gone, record.Key);
-            sheet.ExtraKeys.Load(key, ExtraKeyMark.Stands);
-            sheet.ExtraKeys.Put(key, null);
-        }
-
-        foreach (var added in (after?.EmailKeys ?? []).Except(before?.EmailKeys ?? [], StringComparer.Ordinal))
-        {
-            sheet.ExtraKeys.Put(new ExtraKey(ExtraKeyTable.Email, added, record.Key), ExtraKeyMark.Stands);
-        }
+        FurtherKeys.Replace(sheet, record, before?.Keys ?? [], after?.Keys ?? []);
     }
 
     private static Outcome.Taken? Taken(Sheet sheet, long record, string attribute, long number, string? value) =>

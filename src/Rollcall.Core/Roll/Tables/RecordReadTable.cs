@@ -14,8 +14,8 @@ internal static class RecordReadTable
     /// <summary>account, attribute, value.</summary>
     public static readonly Sql ByName = new($"select {Joined} from names n join records r on r.account = n.account and r.key = n.record_key where n.account = $1 and n.attr = $2 and n.value = $3");
 
-    /// <summary>account, value.</summary>
-    public static readonly Sql ByEmail = new($"select {Joined} from extra_keys e join records r on r.account = e.account and r.key = e.record_key where e.account = $1 and e.attr_no = 1 and e.value = $2 order by r.key");
+    /// <summary>account, attribute's number, value.</summary>
+    public static readonly Sql ByFurtherKey = new($"select {Joined} from extra_keys e join records r on r.account = e.account and r.key = e.record_key where e.account = $1 and e.attr_no = $2 and e.value = $3 order by r.key");
 
     /// <summary>account, directory, displayName as compared.</summary>
     public static readonly Sql GroupByName = new($"select {Row} from records where account = $1 and directory = $2 and type = 2 and display_key = $3 and state <> 2 order by key");

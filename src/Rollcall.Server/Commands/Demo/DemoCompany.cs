@@ -21,16 +21,16 @@ internal sealed class DemoCompany
 
     public DemoPerson Dora { get; } = new("has no mailbox yet", User("Dora", "Weiss") with { Mail = null });
 
-    public DemoPerson Emil { get; } = new("left, disabled in Entra ID", User("Emil", "Novak"));
+    public DemoPerson Emil { get; } = new("left; disabled in Entra", User("Emil", "Novak"));
 
     /// <summary>As she was before she was deleted.</summary>
     public DemoPerson FayBefore { get; } = new("deleted in Entra ID", User("Fay", "Lindqvist"));
 
-    public DemoPerson Fay { get; } = new("deleted, then created anew", User("Fay", "Lindqvist"));
+    public DemoPerson Fay { get; } = new("deleted, then made anew", User("Fay", "Lindqvist"));
 
-    public DemoPerson Gus { get; } = new("came when all licenses were taken", User("Gus", "Moreau"));
+    public DemoPerson Gus { get; } = new("came when none was free", User("Gus", "Moreau"));
 
-    public DemoPerson Hana { get; } = new("is in a nested group only", User("Hana", "Sato"));
+    public DemoPerson Hana { get; } = new("only in a nested group", User("Hana", "Sato"));
 
     /// <summary>All who will ask to connect.</summary>
     public IReadOnlyList<DemoPerson> People => [Anna, Ben, Chen, Dora, Emil, Fay, Gus, Hana];

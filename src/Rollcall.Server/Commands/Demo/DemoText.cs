@@ -30,10 +30,9 @@ internal static class DemoText
     {
         say.Line("What Entra ID wrote, and the answer", "bold");
         say.Table(
-            ["", "REQUEST", "MEANS", "ANSWER"],
+            ["REQUEST", "MEANS", "ANSWER"],
             sent.Where(static request => request.IsWrite || request.Status >= 400).Select(static request => new[]
             {
-                "",
                 $"{request.Method} {Resource(request.Url)}",
                 request.What,
                 request.Error is null ? Number(request.Status) : $"{Number(request.Status)} {request.Error}",
@@ -41,8 +40,7 @@ internal static class DemoText
         var looks = sent.Where(static request => !request.IsWrite).ToList();
         say.Line(
             $"Before, it looked {Number(looks.Count)} times whether they were there, Test Connection included: {string.Join(", ", looks.CountBy(static look => look.Status).Select(static pair => $"{pair.Value} times {pair.Key}"))}.",
-            "dim",
-            indent: 2);
+            "dim");
         say.Line();
     }
 
@@ -50,10 +48,9 @@ internal static class DemoText
     {
         say.Line("Who may connect, asked as a gateway", "bold");
         say.Table(
-            ["", "PERSON", "STORY", "DECISION", "REASON", "FINDING", "JOURNAL"],
+            ["PERSON", "STORY", "DECISION", "REASON", "FINDING", "JOURNAL"],
             people.Where(static person => person.Verdict is not null).Select(static person => new[]
             {
-                "",
                 person.Name,
                 person.Story,
                 person.Verdict!.Decision,

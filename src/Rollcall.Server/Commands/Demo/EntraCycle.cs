@@ -44,7 +44,7 @@ internal sealed class EntraCycle(EntraLine line, CancellationToken ct)
 
     /// <summary>Somebody who was deleted, which is soft for 30 days.</summary>
     public Task DeleteAsync(DemoPerson person) =>
-        ChangeAsync(person, $"delete {person.User.DisplayName} (softly: the name gets its object id in front)", (writer, id) => writer.SoftDeleteUserAsync(id, person.User, ct));
+        ChangeAsync(person, $"delete {person.User.DisplayName} (softly: renamed)", (writer, id) => writer.SoftDeleteUserAsync(id, person.User, ct));
 
     /// <summary>A group that was assigned.</summary>
     public async Task<string?> GroupAsync(string name)

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Rollcall.Server.Commands;
+
+namespace Rollcall.Server.Tests.Commands;
+
+/// <summary>Every command once with --json: its answer is JSON with what scripts look for, and its exit code is right.</summary>
+public sealed class JsonTests(TestServer server)
+{
+    [Fact]
+    public async Task Every_command_answers_in_json()
+    {
+        var tenant = await Tenant.CreateAsync(server);
+        await tenant.PushAsync("anna", "anna@acme.example");
+        var key = JsonElement.Parse((await CommandLine.RunAsync(server, "key", "create", "--kind", "support", "--account", tenant.Subdomain, "--json")).Out);
+        var token = JsonElement.Parse((await CommandLine.RunAsync(server, "token", "create", "--account", tenant.Subdomain, "--json")).Out);
+        var refused = await CommandLine.RunAsync(server, "connect", "anna@acme.example", "--subdomain", tenant.Subdomain, "--json");
+        var reference = JsonElement.Parse(refused.Out).GetProperty("reference").GetString()!;
+        await CommandLine.RunAsync(server, "token", "revoke", token.GetProperty("about").GetProperty("id").GetString()!, "--account", tenant.Subdomain);
+
+        // Command, what its answer must have, arguments. Where the account is no argument, it is named by --account.
+        (string Command, string Property, string[] Arguments, int Code)[] cases =
+        [
+            ("account create", "account", ["x" + tenant.Subdomain], 0),
+            ("account list", "items", ["--limit", "0"], 0),
+            ("account show", "userIdType", [tenant.Subdomain], 0),
+            ("account suspend", "state", [tenant.Subdomain], 0),
+            ("account resume", "state", [tenant.Subdomain], 0),
+            ("account set-user-id-type", "userIdType", [tenant.Subdomain, "email"], 0),
+            ("directory create", "baseUrl", ["--idp", "okta"], 0),
+            ("directory list", "items", [], 0),
+            ("directory show", "state", ["--directory", "Entra"], 0),
+            ("directory disable", "state", ["--directory", "Entra"], 0),
+            ("directory pause", "state", ["--directory", "Entra"], 0),
+            ("directory enable", "state", ["--directory", "Entra"], 0),
+            ("directory check-url", "parts", ["https://elsewhere.example/"], Exit.Blocked),
+            ("token create", "token", ["--directory", "Entra"], 0),
+            ("token list", "items", ["--directory", "Entra"], 0),
+            ("token revoke", "revoked", [tenant.Token[..12], "--directory", "Entra"], 0),
+            ("key create", "key", ["--kind", "gateway"], 0),
+            ("key list", "items", [], 0),
+            ("key revoke", "revoked", [key.GetProperty("about").GetProperty("id").GetString()!], 0),
+            ("user list", "items", ["anna"], 0),
+            ("user show", "groups", ["anna@acme.example"], 0),
+            ("user block", "blocked", ["anna"], 0),
+            ("why", "answer", ["anna"], Exit.Blocked),
+            ("user unblock", "blocked", ["anna"], 0),
+            ("group list", "items", [], 0),
+            ("license show", "assigned", [], 0),
+            ("license set", "total", ["--total", "3", "--ends", "2099-01-01"], 0),
+            ("connect", "reference", ["anna@acme.example"], Exit.Blocked),
+            ("journal tail", "", [], 0),
+            ("journal show", "item", ["4096"], 0),
+            ("admission show", "facts", [reference], 0),
+        ];
+        Assert.Equal(CommandList.Doing().Except(["serve", "demo"]).Order(), cases.Select(static c => c.Command).Order());
+        foreach (var (command, property, arguments, code) in cases)
+        {
+            var isOfAccount = command is not ("connect" or "account create" or "account list" or "account show" or "account suspend" or "account resume" or "account set-user-id-type");
+            string[] account = isOfAccount ? ["--account", tenant.Subdomain] : [];
+            var said = await CommandLine.RunAsync(server, [.. command.Split(' '), .. arguments, .. account, "--json"]);
+            Assert.True(said.Code == code, $"{command}: exit code {said.Code}: {said.Error}{said.Out}");
+            Assert.True(said.Error.Length == 0, $"{command} says beside its answer: {said.Error}");
+            Assert.All(Documents(command, said.Out), document => Assert.True(property.Length == 0 || document.TryGetProperty(property, out _), $"{command}: no {property} in {document}"));
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_is_json_too_and_says_what_to_do()
+    {
+        var said = await CommandLine.RunAsync(server, "user", "show", "nobody", "--account", "no-such-account", "--json");
+        Assert.Equal((Exit.Failed, ""), (said.Code, said.Out));
+        var problem = JsonElement.Parse(said.Error);
+        Assert.Equal("account-unknown", problem.GetProperty("code").GetString());
+        Assert.NotEqual("", problem.GetProperty("remedy").GetString());
+    }
+
+    [Fact]
+    public async Task Licenses_keep_what_is_not_named()
+    {
+        var tenant = await Tenant.CreateAsync(server);
+        string[] set = ["license", "set", "--account", tenant.Subdomain, "--json"];
+        Assert.Equal(0, (await CommandLine.RunAsync(server, [.. set, "--starts", "2026-01-01", "--ends", "2099-01-01T08:30:00Z"])).Code);
+        var raised = JsonElement.Parse((await CommandLine.RunAsync(server, [.. set, "--total", "12"])).Out);
+        Assert.Equal((12, "2099-01-01T08:30:00+00:00"), (raised.GetProperty("total").GetInt32(), raised.GetProperty("ends").GetString()));
+        var freed = JsonElement.Parse((await CommandLine.RunAsync(server, [.. set, "--ends", "none"])).Out);
+        Assert.Equal((12, false, true), (freed.GetProperty("total").GetInt32(), freed.TryGetProperty("ends", out _), freed.TryGetProperty("starts", out _)));
+        Assert.Contains("--starts and --ends", (await CommandLine.RunAsync(server, [.. set, "--ends", "soon"])).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_goes_on_page_by_page()
+    {
+        var tenant = await Tenant.CreateAsync(server);
+        for (var n = 0; n < 5; n++)
+        {
+            await tenant.PushAsync("u" + n);
+        }
+
+        string[] list = ["user", "list", "--account", tenant.Subdomain, "--json"];
+        var first = JsonElement.Parse((await CommandLine.RunAsync(server, [.. list, "--limit", "3"])).Out);
+        var rest = JsonElement.Parse((await CommandLine.RunAsync(server, [.. list, "--after", first.GetProperty("next").GetString()!])).Out);
+        Assert.Equal((3, 2), (first.GetProperty("items").GetArrayLength(), rest.GetProperty("items").GetArrayLength()));
+        Assert.False(rest.TryGetProperty("next", out _));
+        Assert.Equal(5, JsonElement.Parse((await CommandLine.RunAsync(server, [.. list, "--limit", "0"])).Out).GetProperty("items").GetArrayLength());
+    }
+
+    // The journal is one object a line.
+    private static IEnumerable<JsonElement> Documents(string command, string output) =>
+        command == "journal tail" ? output.Trim().Split('\n').Select(static line => JsonElement.Parse(line)) : [JsonElement.Parse(output)];
+}
