@@ -9,7 +9,12 @@ internal static class CredentialsTable
 {
     private const string List = "id, kind, account, owner_key, prefix, label, created, expires, last_used, revoked";
 
+    private const int ListLength = 10;
+
+    private static readonly string ListOfC = string.Join(", ", List.Split(", ").Select(static name => "c." + name));
+
     private static readonly Sql ByDigestText = new($"select {List} from credentials where digest = $1");
+    private static readonly Sql WithSettingsText = new($"select {ListOfC}, {LaneTable.SettingsNumber} from credentials c {LaneTable.JoinOn("c.account")} where c.digest = $1");
     private static readonly Sql ByIdText = new($"select {List} from credentials where account = $1 and id = $2");
     private static readonly Sql OfOwnerText = new($"select {List} from credentials where account = $1 and kind = $2 and owner_key = $3 order by created, prefix");
     private static readonly Sql OfAccountText = new($"select {List} from credentials where account = $1 order by created, prefix");
@@ -26,6 +31,10 @@ internal static class CredentialsTable
         "update credentials set last_used = $3 where account = $1 and id = $2 and (last_used is null or last_used < $3)");
 
     public static ValueTask<Credential?> FindAsync(Session session, byte[] digest, CancellationToken ct) => session.FirstAsync(ByDigestText, [digest], Read, ct);
+
+    /// <summary>A credential with the number of its account's settings as of the same moment.</summary>
+    public static ValueTask<Tuple<Credential, long>?> FindWithSettingsAsync(Session session, byte[] digest, CancellationToken ct) =>
+        session.FirstAsync(WithSettingsText, [digest], static r => Tuple.Create(Read(r), r.GetInt64(ListLength)), ct);
 
     public static ValueTask<Credential?> FindAsync(Session session, long account, CredentialId id, CancellationToken ct) =>
         session.FirstAsync(ByIdText, [account, id.Value], Read, ct);

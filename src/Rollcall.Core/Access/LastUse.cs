@@ -31,7 +31,7 @@ public sealed class LastUse(Store store)
             {
                 await CredentialsTable.UsedAsync(session, account, id, at, ct);
                 return true;
-            });
+            }, settings: false);
             _written[id] = at;
             _due.TryRemove(id, out _);
         }

@@ -31,7 +31,7 @@ public sealed class DirectoryTraffic(Store store)
             {
                 await DirectoriesTable.NoteAsync(session, account, key, at, ct);
                 return true;
-            });
+            }, settings: false);
             _written[key] = at;
             _due.TryRemove(key, out _);
         }

@@ -159,7 +159,7 @@ public sealed class ExchangeLog : IAsyncDisposable
     {
         try
         {
-            await _store.WriteAsync(account, 0, write, rows);
+            await _store.WriteAsync(account, 0, write, rows, settings: false);
             return null;
         }
         catch (StoreUnavailableException outage)

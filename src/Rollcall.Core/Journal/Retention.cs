@@ -19,7 +19,7 @@ public sealed class Retention(Store store, RetentionOptions options, TimeProvide
         for (var account = await NextAsync(-1, ReadCountsTable.NextAccountAsync, ct); account >= 0; account = await NextAsync(account, ReadCountsTable.NextAccountAsync, ct))
         {
             var current = account;
-            removed += await store.WriteAsync(current, 0, (session, _, c) => ReadCountsTable.ForgetAsync(session, current, cutoff.ToUnixTimeSeconds() / 60, c), 0);
+            removed += await store.WriteAsync(current, 0, (session, _, c) => ReadCountsTable.ForgetAsync(session, current, cutoff.ToUnixTimeSeconds() / 60, c), 0, settings: false);
         }
 
         if (removed > 0)
@@ -42,7 +42,7 @@ public sealed class Retention(Store store, RetentionOptions options, TimeProvide
             var old = oldest.TakeWhile(r => r.At < cutoff).ToList();
             if (old.Count > 0)
             {
-                removed += await store.WriteAsync(account, 0, (session, _, c) => ExchangesTable.ForgetAsync(session, account, old[^1].No, c), 0);
+                removed += await store.WriteAsync(account, 0, (session, _, c) => ExchangesTable.ForgetAsync(session, account, old[^1].No, c), 0, settings: false);
             }
 
             if (old.Count < options.Chunk)

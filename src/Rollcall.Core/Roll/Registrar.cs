@@ -10,10 +10,15 @@ public sealed class Registrar(Store store) : ILaneHandler
     private const int MostRounds = 8;
 
     /// <summary>Does it; the answer comes when it is durable.</summary>
+    /// <param name="account">The account's number.</param>
+    /// <param name="operation">What is to be done.</param>
+    /// <param name="premise">What its request was let in on from memory, or null.</param>
     /// <exception cref="StoreUnavailableException">The database is away.</exception>
-    public async ValueTask<Outcome> ApplyAsync(long account, RollOperation operation)
+    /// <exception cref="PremiseLostException">The premise is not so any more; nothing was done.</exception>
+    public async ValueTask<Outcome> ApplyAsync(long account, RollOperation operation, Premise? premise = null)
     {
         operation.GiveTo(this);
+        operation.Premise = premise;
         await store.EnqueueAsync(account, operation);
         return operation.Outcome!;
     }

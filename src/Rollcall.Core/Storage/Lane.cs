@@ -28,6 +28,9 @@ public sealed class LaneGrant
     /// <summary>Counts the commits of this lane.</summary>
     public long Commit { get; }
 
+    /// <summary>How often the account's settings have changed, this commit included.</summary>
+    internal long Settings { get; init; }
+
     /// <summary>The moment of the operation at work, in microseconds UTC: each has its own, so that who came first is first.</summary>
     public long At { get; private set; }
 
@@ -64,6 +67,12 @@ public abstract class LaneWork
 
     /// <summary>Who runs it; neighbours of one handler form one batch.</summary>
     public abstract ILaneHandler Handler { get; }
+
+    /// <summary>Whether it may change what is read on every request: credentials, directories, accounts.</summary>
+    internal virtual bool ChangesSettings => false;
+
+    /// <summary>What the request was let in on from memory; checked in the lane, before the work is handled.</summary>
+    internal Premise? Premise { get; set; }
 
     /// <summary>How many keys it may take.</summary>
     public virtual int Keys => 0;

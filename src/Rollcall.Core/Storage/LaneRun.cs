@@ -3,11 +3,11 @@ using Rollcall.Core.Storage.Engines;
 namespace Rollcall.Core.Storage;
 
 /// <summary>One commit: lock each lane, apply its works, commit, answer. What fails is tried alone; an outage is waited out.</summary>
-internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time, Action<long> committed)
+internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time, Action<LaneBatch> committed)
 {
     private static readonly Sql LockLane = new(
-        "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = max(last_at + 1, $3) + $4 where account = $1 returning commit_no, next_key, last_at",
-        "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = greatest(last_at + 1, $3) + $4 where account = $1 returning commit_no, next_key, last_at");
+        "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = max(last_at + 1, $3) + $4, settings_no = settings_no + $5 where account = $1 returning commit_no, next_key, last_at, settings_no",
+        "update lanes set commit_no = commit_no + 1, next_key = next_key + $2, last_at = greatest(last_at + 1, $3) + $4, settings_no = settings_no + $5 where account = $1 returning commit_no, next_key, last_at, settings_no");
 
     /// <summary>Commits the batches together; where that fails for a reason of one of them, each by itself, and then each work by itself.</summary>
     public async Task CommitAsync(int writer, IReadOnlyList<LaneBatch> batches)
@@ -84,14 +84,44 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
         foreach (var batch in batches)
         {
             var grant = await LockAsync(session, batch);
-            for (var first = 0; first < batch.Works.Count;)
+            var works = await AdmittedAsync(session, grant, batch.Works);
+            for (var first = 0; first < works.Count;)
             {
-                var handler = batch.Works[first].Handler;
-                var run = batch.Works.Skip(first).TakeWhile(w => ReferenceEquals(w.Handler, handler)).ToList();
+                var handler = works[first].Handler;
+                var run = works.Skip(first).TakeWhile(w => ReferenceEquals(w.Handler, handler)).ToList();
                 await handler.ApplyAsync(session, grant, run, CancellationToken.None);
                 first += run.Count;
             }
         }
+    }
+
+    /// <summary>The works whose premise holds; the others are answered at once, since nothing of them is in the transaction.</summary>
+    private static async ValueTask<IReadOnlyList<LaneWork>> AdmittedAsync(Session session, LaneGrant grant, IReadOnlyList<LaneWork> works)
+    {
+        if (works.All(work => work.Premise is not { } premise || premise.Holds(grant.Settings)))
+        {
+            return works;
+        }
+
+        var admitted = new List<LaneWork>(works.Count);
+        foreach (var work in works)
+        {
+            try
+            {
+                if (work.Premise is { } premise)
+                {
+                    await premise.CheckAsync(session, grant.Settings, CancellationToken.None);
+                }
+
+                admitted.Add(work);
+            }
+            catch (PremiseLostException lost)
+            {
+                work.Fail(lost);
+            }
+        }
+
+        return admitted;
     }
 
     private async ValueTask<LaneGrant> LockAsync(Session session, LaneBatch batch)
@@ -99,8 +129,8 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
         var keys = batch.Works.Sum(w => w.Keys);
         var rows = await session.QueryAsync(
             LockLane,
-            [batch.Account, (long)keys, Micros.Of(time.GetUtcNow()), (long)batch.Works.Count],
-            r => new LaneGrant(batch.Account, r.GetInt64(0), r.GetInt64(1), keys, r.GetInt64(2), batch.Works.Count),
+            [batch.Account, (long)keys, Micros.Of(time.GetUtcNow()), (long)batch.Works.Count, batch.Works.Any(static w => w.ChangesSettings)],
+            r => new LaneGrant(batch.Account, r.GetInt64(0), r.GetInt64(1), keys, r.GetInt64(2), batch.Works.Count) { Settings = r.GetInt64(3) },
             CancellationToken.None);
         return rows.Count == 1 ? rows[0] : throw new InvalidOperationException($"Account {batch.Account} has no lane.");
     }
@@ -109,12 +139,7 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
     {
         foreach (var batch in batches)
         {
-            foreach (var work in batch.Works)
-            {
-                work.Complete();
-            }
-
-            committed(batch.Account);
+            committed(batch);
         }
     }
 }

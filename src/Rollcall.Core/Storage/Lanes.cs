@@ -17,7 +17,7 @@ internal sealed class Lanes : IAsyncDisposable
     private readonly Task[] _writers;
     private bool _stopping;
 
-    public Lanes(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time, Action<long> committed)
+    public Lanes(Engine engine, StoreOptions options, StoreMeter meter, TimeProvider time, Action<LaneBatch> committed)
     {
         _engine = engine;
         _limit = options.BatchLimit;

@@ -20,6 +20,9 @@ public sealed partial class Sql
     /// <summary>The text for PostgreSQL.</summary>
     public string Postgres { get; }
 
+    /// <summary>The text for SQLite with <c>?1</c> for <c>$1</c>: SQLite takes <c>$1</c> for a name and numbers names as they come.</summary>
+    internal string Numbered => Numbers().Replace(Sqlite, static match => "?" + match.Value[1..]);
+
     /// <summary>The highest parameter number.</summary>
     internal int Parameters { get; }
 

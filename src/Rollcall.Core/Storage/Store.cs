@@ -7,18 +7,33 @@ public sealed class Store : IAsyncDisposable
 {
     private readonly Engine _engine;
     private readonly Lanes _lanes;
-    private readonly StoreMeter _meter = new();
+    private readonly StoreMeter _meter;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
     private volatile Action<long>? _tell;
+    private readonly Premise? _premise;
+    private long _settingsChanges;
 
     private Store(Engine engine, StoreOptions options, TimeProvider time)
     {
         _engine = engine;
         _time = time;
         _patience = options.Patience;
-        _lanes = new Lanes(engine, options, _meter, time, account => _tell?.Invoke(account));
+        _meter = new StoreMeter();
+        _lanes = new Lanes(engine, options, _meter, time, Committed);
     }
+
+    private Store(Store other, Premise premise)
+    {
+        (_engine, _lanes, _meter, _time, _patience) = (other._engine, other._lanes, other._meter, other._time, other._patience);
+        _premise = premise;
+    }
+
+    /// <summary>Whether no other process writes to the database, so that <see cref="SettingsChanges"/> tells of every change.</summary>
+    public bool IsAlone => _engine.IsAlone;
+
+    /// <summary>Counts the commits of this process that changed settings: what is read on every request may be remembered as long as it stands still.</summary>
+    public long SettingsChanges => Volatile.Read(ref _settingsChanges);
 
     /// <summary>Opens the database and brings its schema up to date.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened, or it is newer than this program.</exception>
@@ -36,6 +51,10 @@ public sealed class Store : IAsyncDisposable
 
         return new Store(engine, options, time);
     }
+
+    /// <summary>The same store for one request that was let in on a premise; its first read checks it.</summary>
+    /// <exception cref="PremiseLostException">Thrown by that read where the premise is not so any more.</exception>
+    public Store Under(Premise? premise) => premise is null ? this : new Store(this, premise);
 
     /// <summary>Reads. What comes back was committed; what is committed is seen.</summary>
     /// <exception cref="StoreUnavailableException">The database is away.</exception>
@@ -55,9 +74,10 @@ public sealed class Store : IAsyncDisposable
     /// <param name="keys">How many keys it may take.</param>
     /// <param name="write">Reads, decides, writes; it may run again.</param>
     /// <param name="journalRows">How many journal rows it may write.</param>
-    public async Task<T> WriteAsync<T>(long account, int keys, Func<Session, LaneGrant, CancellationToken, ValueTask<T>> write, int journalRows = 4)
+    /// <param name="settings">Whether it may change what is read on every request; false where it is many and surely does not.</param>
+    public async Task<T> WriteAsync<T>(long account, int keys, Func<Session, LaneGrant, CancellationToken, ValueTask<T>> write, int journalRows = 4, bool settings = true)
     {
-        var work = new LoneWork<T>(keys, journalRows, write);
+        var work = new LoneWork<T>(keys, journalRows, settings, write);
         await _lanes.EnqueueAsync(account, work);
         return work.Outcome!;
     }
@@ -87,6 +107,22 @@ public sealed class Store : IAsyncDisposable
         _meter.Dispose();
     }
 
+    private void Committed(LaneBatch batch)
+    {
+        // Before anybody is answered: who is answered sees what he changed.
+        if (batch.Works.Any(static work => work.ChangesSettings))
+        {
+            Interlocked.Increment(ref _settingsChanges);
+        }
+
+        foreach (var work in batch.Works)
+        {
+            work.Complete();
+        }
+
+        _tell?.Invoke(batch.Account);
+    }
+
     private static readonly Sql Probe = new("select count(*) from leases");
 
     /// <summary>A read may be repeated: a broken connection is replaced at once, a short outage is waited out.</summary>
@@ -97,7 +133,7 @@ public sealed class Store : IAsyncDisposable
         {
             try
             {
-                return await _engine.ReadAsync(snapshot, read, ct);
+                return await _engine.ReadAsync(snapshot, _premise, read, ct);
             }
             catch (Exception failure) when (_engine.IsOutage(failure) && (attempt == 0 || _time.GetElapsedTime(started) < patience))
             {

@@ -7,7 +7,7 @@ internal static class HostingNews
 {
     public static void Tell(ILogger logger, ServerOptions options, ServerAddress address, IHostApplicationLifetime lifetime)
     {
-        Log.Listening(logger, address.Listening.ToString(), options.Data, options.Store);
+        Log.Listening(logger, address.Listening.ToString(), options.Data, options.Store == StoreKind.Postgres ? "PostgreSQL" : "SQLite");
         if (options.Certificate is null && options.TrustedProxies.Count == 0 && !IPAddress.IsLoopback(options.Bind))
         {
             Log.PlainOutside(logger, address.Listening.ToString());

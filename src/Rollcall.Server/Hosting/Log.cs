@@ -16,7 +16,7 @@ internal static partial class Log
     public static partial void StoreAway(ILogger logger, string method, string requestId, Exception exception);
 
     [LoggerMessage(5004, LogLevel.Information, "Listening on {Address}; data in {Data}; store {Store}.")]
-    public static partial void Listening(ILogger logger, string address, string data, StoreKind store);
+    public static partial void Listening(ILogger logger, string address, string data, string store);
 
     [LoggerMessage(5005, LogLevel.Information, "Stopping: no new request is accepted, those begun have 30 seconds.")]
     public static partial void Stopping(ILogger logger);

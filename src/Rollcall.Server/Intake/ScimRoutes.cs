@@ -22,12 +22,20 @@ internal static class ScimRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var host = new ScimHost { OpenScope = OpenAsync, Outage = static failure => failure is StoreUnavailableException ? StoreAway : null };
+        var host = new ScimHost { OpenScope = OpenAsync, Outage = static failure => ErrorOf(failure) };
         routes.MapScim(BaseUrl.Root + "/{account}/{directory}", host).WithMetadata(new Demand.DirectoryToken());
         // Everything else below /scim is refused before it comes here, since a token opens its own Base URL alone.
         routes.Map("/scim/{**rest}", static http => ScimResponse.WriteErrorAsync(http, new ScimError(404, null, "There is nothing at this path."), http.RequestAborted))
             .WithMetadata(new Demand.DirectoryToken()).ExcludeFromDescription();
     }
+
+    /// <summary>The database is away; or the token lost its right between the gate and the request's first statement, which is told as the gate would have.</summary>
+    private static ScimError? ErrorOf(Exception failure) => failure switch
+    {
+        StoreUnavailableException => StoreAway,
+        PremiseLostException { Found: ScimError error } => error,
+        _ => null,
+    };
 
     private static ValueTask<ScimResult<ScimScope>> OpenAsync(HttpContext http, CancellationToken ct)
     {
@@ -41,12 +49,13 @@ internal static class ScimRoutes
         {
             Directory = directory,
             Profile = profile,
+            Premise = visit.Premise,
             Tolerances = tolerances,
             Origin = () => OriginOf(http, visit, profile),
             Journalled = () => mark?.IsJournalled = true,
         };
         var baseUrl = BaseUrl.Of(new Uri(services.GetRequiredService<ServerAddress>().Public), visit.Standing.Account.Id, directory.Id);
-        var store = new DirectoryScimStore(services.GetRequiredService<Store>(), services.GetRequiredService<Registrar>(), binding);
+        var store = new DirectoryScimStore(services.GetRequiredService<Store>().Under(visit.Premise), services.GetRequiredService<Registrar>(), binding);
         return ValueTask.FromResult<ScimResult<ScimScope>>(new ScimScope { Store = store, BaseUrl = baseUrl, Profile = profile, Tolerances = tolerances });
     }
 

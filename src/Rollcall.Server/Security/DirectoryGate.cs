@@ -12,7 +12,7 @@ namespace Rollcall.Server.Security;
 /// the path; a known one on another path is 403 and learns its own Base URL, nothing of the other.
 /// </summary>
 internal sealed class DirectoryGate(
-    RequestDelegate next, CredentialRegister credentials, DirectoryRegister directories, LastUse lastUse, DirectoryTraffic traffic, TimeProvider time)
+    RequestDelegate next, DirectoryPasses passes, DirectoryRegister directories, LastUse lastUse, DirectoryTraffic traffic, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -37,63 +37,56 @@ internal sealed class DirectoryGate(
         }
 
         door.Prefix = TokenText.PrefixOrNull(presented);
-        door.Token = await credentials.FindAsync(presented, ct);
-        if (door.Token is not { Kind: CredentialKind.Directory } token || await directories.FindStandingAsync(token.Account, token.Owner, ct) is not { } standing)
+        var now = time.GetUtcNow();
+        var pass = await passes.FindAsync(presented, ct);
+        if (pass is { IsRemembered: true } && DoorRefusals.Of(pass, now) is not null)
+        {
+            // Memory lets in and never refuses: whoever was just enabled again is not turned away.
+            pass = await passes.FindFreshAsync(presented, ct);
+        }
+
+        if (pass is null)
         {
             var refusal = await StrangerAsync(http, door, path, Unproven.Unknown, ct);
             return exposed ? DoorRefusals.Exposed : refusal;
         }
 
-        door.Standing = standing;
-        var now = time.GetUtcNow();
+        (door.Token, door.Standing) = (pass.Token, pass.Standing);
         if (exposed)
         {
             door.Code = DoorRefusals.ExposedWord;
             return DoorRefusals.Exposed;
         }
 
-        if (WhyDead(token, now) is { } dead)
-        {
-            door.Code = DoorRefusals.WordOf(dead);
-            return DoorRefusals.Unauthorized(dead);
-        }
+        return await AdmitAsync(http, door, path, pass, presented, now);
+    }
 
-        if (path.Account != standing.Account.Id || path.Directory != standing.Directory.Id)
+    private async ValueTask<ScimError?> AdmitAsync(HttpContext http, DirectoryDoor door, ScimPath path, DirectoryPass pass, string presented, DateTimeOffset now)
+    {
+        var refusal = DoorRefusals.Of(pass, now);
+        var isLive = pass.Token.StateAt(now) == CredentialState.Live;
+        if (isLive && (path.Account != pass.Standing.Account.Id || path.Directory != pass.Standing.Directory.Id))
         {
-            door.Asked = await AskedAsync(http, path, ct);
+            door.Asked = await AskedAsync(http, path, http.RequestAborted);
             door.Code = RefusalCodes.WrongDirectory;
-            return DoorRefusals.Elsewhere(BaseUrl.Of(new Uri(http.RequestServices.GetRequiredService<ServerAddress>().Public), standing.Account.Id, standing.Directory.Id));
+            return DoorRefusals.Elsewhere(BaseUrl.Of(new Uri(http.RequestServices.GetRequiredService<ServerAddress>().Public), pass.Standing.Account.Id, pass.Standing.Directory.Id));
         }
 
-        lastUse.Note(token, now);
-        traffic.Note(standing.Directory, now);
-        return Admit(http, door, new DirectoryVisit(standing, token));
-    }
-
-    private static ScimError? Admit(HttpContext http, DirectoryDoor door, DirectoryVisit visit)
-    {
-        var (code, refusal) = visit.Standing switch
+        if (isLive)
         {
-            { Account.State: AccountState.Suspended } => (RefusalCodes.AccountSuspended, DoorRefusals.Suspended),
-            { Directory.State: DirectoryState.Disabled } => (RefusalCodes.DirectoryDisabled, DoorRefusals.Disabled(visit.Standing.Directory.Label)),
-            { Directory.State: DirectoryState.Paused } => (RefusalCodes.DirectoryPaused, DoorRefusals.Paused(visit.Standing.Directory.Label)),
-            _ => ((string?)null, (ScimError?)null),
-        };
-        door.Code = code;
-        if (refusal is null)
-        {
-            http.Features.Set(visit);
+            lastUse.Note(pass.Token, now);
+            traffic.Note(pass.Standing.Directory, now);
         }
 
-        return refusal;
-    }
+        if (refusal is { } known)
+        {
+            door.Code = known.Word;
+            return known.Error;
+        }
 
-    private static Unproven? WhyDead(Credential token, DateTimeOffset now) => token.StateAt(now) switch
-    {
-        CredentialState.Expired => Unproven.Expired,
-        CredentialState.Revoked => Unproven.Revoked,
-        _ => null,
-    };
+        http.Features.Set(new DirectoryVisit(pass.Standing, pass.Token, passes.PremiseOf(presented, pass, fresh => DoorRefusals.Of(fresh, now)?.Error)));
+        return null;
+    }
 
     private async ValueTask<ScimError> StrangerAsync(HttpContext http, DirectoryDoor door, ScimPath path, Unproven why, CancellationToken ct)
     {

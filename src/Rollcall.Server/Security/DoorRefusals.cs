@@ -1,3 +1,5 @@
+using Rollcall.Core.Access;
+using Rollcall.Core.Accounts;
 using Rollcall.Core.Words;
 using Rollcall.Scim.Errors;
 
@@ -20,6 +22,18 @@ internal static class DoorRefusals
     public static ScimError Suspended { get; } = new(403, null, "The Rollcall account is suspended. An operator of Rollcall lifts the suspension.")
     {
         Code = FindingCodes.AccountSuspended,
+    };
+
+    /// <summary>Why a token does not open its directory now, with the journal's word for it; null where it does.</summary>
+    public static (string Word, ScimError Error)? Of(DirectoryPass? pass, DateTimeOffset now) => (pass?.Token.StateAt(now), pass?.Standing) switch
+    {
+        (null, _) => (RefusalCodes.TokenUnknown, Unauthorized(Unproven.Unknown)),
+        (CredentialState.Expired, _) => (RefusalCodes.TokenExpired, Unauthorized(Unproven.Expired)),
+        (CredentialState.Revoked, _) => (RefusalCodes.TokenRevoked, Unauthorized(Unproven.Revoked)),
+        (_, { Account.State: AccountState.Suspended }) => (RefusalCodes.AccountSuspended, Suspended),
+        (_, { Directory: { State: DirectoryState.Disabled } directory }) => (RefusalCodes.DirectoryDisabled, Disabled(directory.Label)),
+        (_, { Directory: { State: DirectoryState.Paused } directory }) => (RefusalCodes.DirectoryPaused, Paused(directory.Label)),
+        _ => null,
     };
 
     /// <summary>The journal's word for a request without a live token.</summary>

@@ -31,7 +31,8 @@ internal sealed class Entrances(Store store, TimeProvider time)
                 await session.RunAsync([ChangesTable.Append([row])], ct);
                 return true;
             },
-            journalRows: 1);
+            journalRows: 1,
+            settings: false);
         _last[(origin.Actor, account)] = now;
     }
 }

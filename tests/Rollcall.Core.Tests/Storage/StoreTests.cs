@@ -35,6 +35,22 @@ public sealed class StoreTests
 
     [Theory]
     [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
+    public async Task Values_come_back_as_they_went_and_by_their_number(string engine)
+    {
+        await using var test = await TestStore.OpenAsync(engine);
+        var echo = new Sql("select $4, $2, $1, $3", "select $4::double precision, $2::text, $1::bigint, $3::bytea");
+        foreach (var (text, bytes) in new (string?, byte[]?)[] { ("", []), (null, null), ("Zoë \U0001F600", [0, 255]), (new string('ß', 400), new byte[3000]) })
+        {
+            var row = await test.Store.ReadAsync(
+                (s, c) => s.FirstAsync(echo, [long.MinValue, text, bytes, 0.1], static r => Tuple.Create(r.GetDouble(0), r.TextOrNull(1), r.GetInt64(2), r.BytesOrNull(3)), c),
+                TestContext.Current.CancellationToken);
+            Assert.Equal((0.1, text, long.MinValue), (row!.Item1, row.Item2, row.Item3));
+            Assert.Equal(bytes, row.Item4);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
     public async Task A_set_is_one_argument(string engine)
     {
         await using var test = await TestStore.OpenAsync(engine);

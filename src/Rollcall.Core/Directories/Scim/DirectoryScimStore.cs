@@ -74,7 +74,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         RollOperation operation = kind == RecordType.User
             ? new DeleteUser { Origin = binding.Origin(), Directory = Directory, Id = guid, IfMatch = ifMatch, KeepsUser = binding.Directory.KeepsDeleted, Facts = DocumentFacts.OfStoredUser }
             : new DeleteGroup { Origin = binding.Origin(), Directory = Directory, Id = guid, IfMatch = ifMatch };
-        switch (await registrar.ApplyAsync(Account, operation))
+        switch (await registrar.ApplyAsync(Account, operation, binding.Premise))
         {
             case Outcome.Removed:
                 binding.Journalled?.Invoke();
@@ -178,7 +178,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
     private async ValueTask<ScimResult<Written>> ApplyAsync(
         ResourceType type, string id, RollOperation operation, Relations relations, CancellationToken ct, Func<string, string?>? valueOf = null)
     {
-        switch (await registrar.ApplyAsync(Account, operation))
+        switch (await registrar.ApplyAsync(Account, operation, binding.Premise))
         {
             case Outcome.Recorded recorded:
                 if (recorded.Changed)

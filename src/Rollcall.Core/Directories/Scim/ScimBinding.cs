@@ -1,5 +1,6 @@
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Journal;
+using Rollcall.Core.Storage;
 using Rollcall.Scim.Resources;
 
 namespace Rollcall.Core.Directories.Scim;
@@ -12,6 +13,9 @@ public sealed record ScimBinding
 
     /// <summary>Its manners.</summary>
     public required ScimProfile Profile { get; init; }
+
+    /// <summary>What the request was let in on from memory, for its write to check; the store that is given checks it on reading. Null where it was read.</summary>
+    public Premise? Premise { get; init; }
 
     /// <summary>Who asks, as the journal will tell it; called when the change is made, since the body is read by then.</summary>
     public required Func<Origin> Origin { get; init; }

@@ -17,7 +17,7 @@ public sealed class AdmissionDesk(Store store)
     /// <summary>Decides one request to connect.</summary>
     /// <exception cref="StoreUnavailableException">The database is away: 503, never a refusal.</exception>
     public Task<ConnectAnswer> ConnectAsync(ConnectRequest request) =>
-        store.WriteAsync(request.Account, 0, (session, grant, ct) => DecideAsync(session, grant, request, ct), journalRows: 1);
+        store.WriteAsync(request.Account, 0, (session, grant, ct) => DecideAsync(session, grant, request, ct), journalRows: 1, settings: false);
 
     /// <summary>The admission that a reference names within an account; a foreign one is as one that does not exist (product rule 30).</summary>
     public ValueTask<AdmissionRow?> FindAsync(long account, Reference reference, CancellationToken ct) =>

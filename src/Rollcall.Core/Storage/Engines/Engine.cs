@@ -9,14 +9,17 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>Whether one transaction may hold the batches of several lanes (SQLite: many quiet accounts share a sync).</summary>
     public abstract bool SharesCommits { get; }
 
+    /// <summary>Whether no other process writes to this database.</summary>
+    public abstract bool IsAlone { get; }
+
     /// <summary>Brings the schema up to date; refuses a schema that is newer than this program.</summary>
     public abstract void Migrate();
 
     /// <summary>Opens a writing transaction.</summary>
     public abstract ValueTask<Writing> BeginAsync(int writer, CancellationToken ct);
 
-    /// <summary>Reads; in one snapshot where asked.</summary>
-    public abstract ValueTask<T> ReadAsync<T>(bool snapshot, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct);
+    /// <summary>Reads; in one snapshot where asked. A premise is checked with the first statement; where the engine is alone there is none.</summary>
+    public abstract ValueTask<T> ReadAsync<T>(bool snapshot, Premise? premise, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct);
 
     /// <summary>Whether an exception says that a constraint refused.</summary>
     public abstract bool IsConstraint(Exception exception);

@@ -28,6 +28,8 @@ internal sealed class PostgresEngine : Engine
 
     public override bool SharesCommits => false;
 
+    public override bool IsAlone => false;
+
     public override void Migrate() => Migrations.Postgres(_options.Postgres!);
 
     public override async ValueTask<Writing> BeginAsync(int writer, CancellationToken ct)
@@ -44,11 +46,11 @@ internal sealed class PostgresEngine : Engine
         }
     }
 
-    public override async ValueTask<T> ReadAsync<T>(bool snapshot, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct)
+    public override async ValueTask<T> ReadAsync<T>(bool snapshot, Premise? premise, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct)
     {
         await using var connection = await _readers.OpenConnectionAsync(ct);
         await using var transaction = snapshot ? await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct) : null;
-        return await read(new PostgresSession(connection), ct);
+        return await read(new PostgresSession(connection, premise), ct);
     }
 
     public override bool IsConstraint(Exception exception) => exception is PostgresException { SqlState: ['2', '3', ..] };

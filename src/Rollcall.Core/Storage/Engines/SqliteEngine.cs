@@ -16,7 +16,13 @@ internal sealed class SqliteEngine : Engine
     private readonly SemaphoreSlim _readers;
     private SqliteSession? _writer;
 
-    static SqliteEngine() => SQLitePCL.Batteries_V2.Init();
+    /// <remarks>Each connection is used by one thread at a time, so SQLite needs no mutex a connection; its count of bytes in use is one mutex for all threads, and nobody reads it.</remarks>
+    static SqliteEngine()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public SqliteEngine(StoreOptions options)
     {
@@ -27,6 +33,9 @@ internal sealed class SqliteEngine : Engine
     public override int Writers => 1;
 
     public override bool SharesCommits => true;
+
+    /// <remarks>The data folder is held by one process (its lock file).</remarks>
+    public override bool IsAlone => true;
 
     public override void Migrate()
     {
@@ -41,7 +50,7 @@ internal sealed class SqliteEngine : Engine
         return ValueTask.FromResult<Writing>(new Transaction(session));
     }
 
-    public override async ValueTask<T> ReadAsync<T>(bool snapshot, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct)
+    public override async ValueTask<T> ReadAsync<T>(bool snapshot, Premise? premise, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct)
     {
         await _readers.WaitAsync(ct);
         var session = _idle.TryTake(out var idle) ? idle : new SqliteSession(_connectionString, ReaderPragmas);

@@ -1,19 +1,18 @@
 using System.Data.Common;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Rollcall.Core.Storage.Engines;
 
-/// <summary>One SQLite connection; each statement is prepared once and run with its parameters set in place.</summary>
+/// <summary>One SQLite connection; each statement is prepared once and stays so.</summary>
 internal sealed class SqliteSession : Session, IDisposable
 {
     private static readonly Sql BeginWrite = new("begin immediate");
     private static readonly Sql BeginRead = new("begin deferred");
     private static readonly Sql CommitText = new("commit");
     private static readonly Sql RollbackText = new("rollback");
-    private static readonly object Null = DBNull.Value;
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<Sql, SqliteCommand> _prepared = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Sql, SqliteStatement> _prepared = new(ReferenceEqualityComparer.Instance);
 
     public SqliteSession(string connectionString, IReadOnlyList<string> pragmas)
     {
@@ -27,52 +26,40 @@ internal sealed class SqliteSession : Session, IDisposable
         }
     }
 
-    public void Begin(bool write) => Bind(write ? BeginWrite : BeginRead, []).ExecuteNonQuery();
+    public void Begin(bool write) => Execute(write ? BeginWrite : BeginRead, []);
 
-    public void Commit() => Bind(CommitText, []).ExecuteNonQuery();
+    public void Commit() => Execute(CommitText, []);
 
     /// <summary>Rolls back where a transaction is open; the engine may have closed it itself (disk full).</summary>
     public void Rollback()
     {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
         {
-            Bind(RollbackText, []).ExecuteNonQuery();
+            Execute(RollbackText, []);
         }
     }
 
     public override ValueTask<List<T>> QueryAsync<T>(Sql sql, Value[] arguments, Func<DbDataReader, T> read, CancellationToken ct)
     {
         var rows = new List<T>();
-        using var reader = Bind(sql, arguments).ExecuteReader();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
-
+        Run(Prepared(sql), arguments, row => rows.Add(read(row)));
         return ValueTask.FromResult(rows);
     }
 
-    public override ValueTask<int> ExecuteAsync(Sql sql, Value[] arguments, CancellationToken ct) =>
-        ValueTask.FromResult(Bind(sql, arguments).ExecuteNonQuery());
+    public override ValueTask<int> ExecuteAsync(Sql sql, Value[] arguments, CancellationToken ct)
+    {
+        Execute(sql, arguments);
+        return ValueTask.FromResult(raw.sqlite3_changes(_connection.Handle));
+    }
 
     public override ValueTask RunAsync(IReadOnlyList<Step> steps, CancellationToken ct)
     {
         foreach (var step in steps)
         {
+            var statement = Prepared(step.Statement.Sql);
             foreach (var row in step.Rows)
             {
-                var command = Bind(step.Statement.Sql, row);
-                if (step.Read is null)
-                {
-                    command.ExecuteNonQuery();
-                    continue;
-                }
-
-                using var reader = command.ExecuteReader();
-                while (reader.Read())
-                {
-                    step.Read(reader);
-                }
+                Run(statement, row, step.Read);
             }
         }
 
@@ -81,45 +68,39 @@ internal sealed class SqliteSession : Session, IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
+        foreach (var statement in _prepared.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         _connection.Dispose();
     }
 
-    private SqliteCommand Bind(Sql sql, Value[] arguments)
+    private void Execute(Sql sql, Value[] arguments) => Run(Prepared(sql), arguments, null);
+
+    private static void Run(SqliteStatement statement, Value[] arguments, Action<DbDataReader>? read)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        statement.Bind(arguments);
+        try
         {
-            command = Prepare(sql);
-        }
-
-        for (var i = 0; i < command.Parameters.Count; i++)
-        {
-            command.Parameters[i].Value = arguments[i].Boxed() switch
+            while (statement.Step())
             {
-                null => Null,
-                long[] set => JsonSerializer.Serialize(set),
-                string[] set => JsonSerializer.Serialize(set),
-                var value => value,
-            };
+                read?.Invoke(statement.Row);
+            }
         }
-
-        return command;
+        finally
+        {
+            statement.Reset();
+        }
     }
 
-    private SqliteCommand Prepare(Sql sql)
+    private SqliteStatement Prepared(Sql sql)
     {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql.Sqlite;
-        for (var i = 1; i <= sql.Parameters; i++)
+        if (!_prepared.TryGetValue(sql, out var statement))
         {
-            command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
+            _prepared.Add(sql, statement = new SqliteStatement(_connection.Handle!, sql));
         }
 
-        _prepared.Add(sql, command);
-        return command;
+        return statement;
     }
 }

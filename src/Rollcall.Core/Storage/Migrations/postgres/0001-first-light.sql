@@ -48,6 +48,7 @@ create table lanes (
     commit_no bigint not null,
     next_key bigint not null,
     last_at bigint not null,
+    settings_no bigint not null default 0,
     primary key (account)
 );
 

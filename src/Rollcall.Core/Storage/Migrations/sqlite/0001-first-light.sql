@@ -48,6 +48,7 @@ create table lanes (
     commit_no integer not null,
     next_key integer not null,
     last_at integer not null,
+    settings_no integer not null default 0,
     primary key (account)
 ) strict, without rowid;
 

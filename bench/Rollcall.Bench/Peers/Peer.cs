@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using Rollcall.Bench.Wire;
+
+namespace Rollcall.Bench.Peers;
+
+/// <summary>A server in a process of its own, fresh and empty.</summary>
+internal sealed class Peer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Func<ValueTask> _clean;
+
+    private Peer(string name, Process process, Target target, Func<ValueTask> clean)
+    {
+        Name = name;
+        _process = process;
+        Target = target;
+        _clean = clean;
+    }
+
+    public string Name { get; }
+
+    public Target Target { get; }
+
+    /// <summary>Starts a program and waits for the line that holds its address.</summary>
+    public static async Task<Peer> StartAsync(string name, ProcessStartInfo start, Func<string, Target?> read, Func<ValueTask>? clean = null)
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        var said = new List<string>();
+        process.ErrorDataReceived += (_, line) => said.Add(line.Data ?? "");
+        process.BeginErrorReadLine();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (read(line) is { } target)
+            {
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                return new Peer(name, process, target, clean ?? (() => ValueTask.CompletedTask));
+            }
+        }
+
+        throw new InvalidOperationException($"{name} ended before it listened:\n{string.Join('\n', said)}");
+    }
+
+    /// <summary>The microseconds of CPU that the process has used.</summary>
+    public long Cpu() => (long)_process.TotalProcessorTime.TotalMicroseconds + Refresh();
+
+    /// <summary>The mebibytes of memory that are the process's own now.</summary>
+    public double Memory()
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(static l => l.StartsWith("VmRSS", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+        await _clean();
+    }
+
+    private int Refresh()
+    {
+        _process.Refresh();
+        return 0;
+    }
+}

@@ -1,0 +1,10 @@
+using Rollcall.Core.Accounts;
+
+namespace Rollcall.Core.Access;
+
+/// <summary>What a directory's token is and opens.</summary>
+/// <param name="Token">The token, whatever its state.</param>
+/// <param name="Standing">Its directory and account.</param>
+/// <param name="Settings">The number that the account's settings had.</param>
+/// <param name="IsRemembered">Whether it comes from memory: then it may let in, and is read again before anybody is refused.</param>
+public sealed record DirectoryPass(Credential Token, DirectoryStanding Standing, long Settings, bool IsRemembered);

@@ -1,0 +1,50 @@
+using Rollcall.Server.Hosting;
+
+namespace Rollcall.Server.Tests.Security;
+
+/// <summary>Two servers on one PostgreSQL: each remembers what a token opens, and neither lets in whom the other has just locked out.</summary>
+public sealed class SeveralServersTests
+{
+    [Fact]
+    public async Task What_one_server_changes_holds_on_the_other_from_the_next_request_on()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var here = await StartAsync(database);
+        await using var there = await StartAsync(database);
+        var tenant = await Tenant.CreateAsync(here);
+        var second = await tenant.TokenAsync();
+        var user = await tenant.PushAsync("anna", "anna@acme.example");
+        using var first = there.Client(tenant.Token);
+        using var other = there.Client(second);
+        var path = $"{tenant.Scim}/Users/{user}";
+        var directory = $"{tenant.Path}/directories/{tenant.Directory}";
+        const string Patch = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":false}]}""";
+
+        for (var round = 0; round < 5; round++)
+        {
+            (await first.ReadAsync(path)).Expect(200);
+            (await first.ReadAsync(tenant.Scim + "/Users?filter=userName eq \"anna\"")).Expect(200);
+            (await tenant.Operator.SendAsync(directory + "/disable")).Expect(200);
+            (await first.ReadAsync(path)).Expect(403);
+            (await tenant.Operator.SendAsync(directory + "/enable")).Expect(200);
+            (await first.ReadAsync(path)).Expect(200);
+            (await tenant.Operator.SendAsync(directory + "/disable")).Expect(200);
+            (await first.AskAsync("PATCH", path, Patch, "application/scim+json")).Expect(403);
+            (await tenant.Operator.SendAsync(directory + "/enable")).Expect(200);
+        }
+
+        (await other.ReadAsync(path)).Expect(200);
+        foreach (var token in (await tenant.Operator.ReadAsync(directory + "/tokens")).Expect(200).Json.GetProperty("items").EnumerateArray())
+        {
+            (await tenant.Operator.AskAsync("DELETE", $"{directory}/tokens/{token.GetProperty("id").GetString()}")).Expect(200);
+        }
+
+        Assert.Contains("revoked", (await first.AskAsync("PATCH", path, Patch, "application/scim+json")).Expect(401)["detail"], StringComparison.Ordinal);
+        (await other.ReadAsync(path)).Expect(401);
+        using var fresh = there.Client(await tenant.TokenAsync());
+        Assert.Equal("true", (await fresh.ReadAsync(path)).Expect(200).Json.GetProperty("active").GetRawText());
+    }
+
+    private static Task<TestServer> StartAsync(TestDatabase database) =>
+        TestServer.StartAsync(_ => new ServerOptions { Store = StoreKind.Postgres, Postgres = database.Connection });
+}
