@@ -26,5 +26,9 @@ internal static class Rule
     });
 
     private static ProbeRule Of(ProbeLevel level, string id, string title, string source, IReadOnlyList<int> checklist, Func<Conversation, Task> check) =>
-        new() { Level = level, Id = id, Title = title, Source = source.Replace("7643", "RFC 7643 section", StringComparison.Ordinal).Replace("7644", "RFC 7644 section", StringComparison.Ordinal).Replace("9865", "RFC 9865 section", StringComparison.Ordinal), Checklist = checklist, Check = check };
+        new() { Level = level, Id = id, Title = title, Source = Spelled(source), Checklist = checklist, Check = check };
+
+    // The rules write "7644 3.12" for RFC 7644 section 3.12.
+    private static string Spelled(string source) =>
+        string.Join(", ", source.Split(", ").Select(part => part.Length > 5 && part[4] == ' ' && part[..4] is "7643" or "7644" or "9865" ? $"RFC {part[..4]} section {part[5..]}" : part));
 }

@@ -23,7 +23,7 @@ internal static class ListRules
             await server.NewUserAsync();
             var list = await server.FindAsync("Users", server.Mine, "startIndex=1&count=5");
             Expect(list.Texts("schemas").Contains(Urns.ListResponse), "schemas does not name the URN of ListResponse.");
-            Expect(list.NumberAt("totalResults") == 1 && list.NumberAt("startIndex") is 1 && list.NumberAt("itemsPerPage") is 1, "totalResults, startIndex or itemsPerPage is wrong.");
+            list.Shows(1, "totalResults").Shows(1, "startIndex").Shows(1, "itemsPerPage");
         }),
         Must("P-304", "totalResults counts all matches and itemsPerPage those of the page", "7644 3.4.2", [47], async server =>
         {
