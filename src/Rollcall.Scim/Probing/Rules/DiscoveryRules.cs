@@ -33,7 +33,7 @@ internal static class DiscoveryRules
         Must("P-003", "/ServiceProviderConfig describes each authentication scheme", "7643 5", [131], async server =>
         {
             var config = (await server.GetAsync("ServiceProviderConfig")).Has(200);
-            Expect(config.At("authenticationSchemes") is JsonArray, "authenticationSchemes is no array.");
+            Expect(config.At("authenticationSchemes") is JsonArray { Count: > 0 }, "authenticationSchemes is no array with a scheme in it.");
             foreach (var scheme in config.Items("authenticationSchemes"))
             {
                 Expect(Texts(scheme, "type", "name", "description"), "An authentication scheme lacks type, name or description.");

@@ -138,6 +138,7 @@ internal static class FeatureRules
         {
             var users = await ListRules.UsersAsync(server, 2);
             (await SearchAsync(server, "Users/.search", $"\"filter\":{Quoted(server.Mine)},\"startIndex\":1,\"count\":10")).Lists(users);
+            (await SearchAsync(server, "Users/.search", $"\"filter\":{Quoted($"userName eq \"{users[1].Name}\"")}")).Lists(users[1]);
         }),
         Must("P-042", ".search takes attributes as arrays", "7644 3.4.3", [76], async server =>
         {

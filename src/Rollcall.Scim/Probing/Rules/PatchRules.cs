@@ -35,7 +35,7 @@ internal static class PatchRules
         }),
         Must("P-505", "A later operation sees what an earlier one has made", "7644 3.5.2", [94], async server =>
         {
-            var user = await server.NewUserAsync("\"emails\":[{\"value\":\"old@example.com\",\"type\":\"work\"}]");
+            var user = await server.NewUserAsync("\"emails\":[{\"value\":\"old@example.com\",\"type\":\"home\"}]");
             (await server.PatchAsync(user.Path, """{"op":"remove","path":"emails"}""", """{"op":"add","path":"emails","value":[{"value":"new@example.com","type":"work"}]}""", """{"op":"replace","path":"emails[type eq \"work\"].value","value":"newest@example.com"}""")).Succeeds();
             (await server.ReadAsync(user)).HasValues("emails", "newest@example.com");
         }),
