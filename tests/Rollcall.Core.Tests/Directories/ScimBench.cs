@@ -37,6 +37,9 @@ internal sealed class ScimBench
 
     public Registrar Registrar { get; }
 
+    /// <summary>How much a list request may look at.</summary>
+    public ScanBudget Budget { get; set; } = ScanBudget.Default;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static Origin Origin { get; } = new() { Actor = "test", Verb = "TEST", Route = "/", Status = 200 };
@@ -52,11 +55,11 @@ internal sealed class ScimBench
 
     public ScimBench With(DirectoryRow directory) => new(Store, Account, directory, _profile);
 
-    public async Task<(int Status, JsonObject? Body)> SendAsync(ScimOperation operation, string path, string? body = null, string? filter = null, string? ifMatch = null, string? startIndex = null, string? count = null, string? excluded = null)
+    public async Task<(int Status, JsonObject? Body)> SendAsync(ScimOperation operation, string path, string? body = null, string? filter = null, string? ifMatch = null, string? startIndex = null, string? count = null, string? excluded = null, Func<ScimRequest, ScimRequest>? adjust = null)
     {
         var parts = path.Trim('/').Split('/');
         var type = ScimSchemas.Standard.Types.First(t => t.Endpoint == "/" + parts[0]);
-        var binding = new ScimBinding { Directory = Directory, Profile = _profile, Origin = () => Origin with { Directory = Directory.Key.Value, Verb = operation.ToString(), Actor = "rct_12345678" } };
+        var binding = new ScimBinding { Directory = Directory, Profile = _profile, Budget = Budget, Origin = () => Origin with { Directory = Directory.Key.Value, Verb = operation.ToString(), Actor = "rct_12345678" } };
         var scope = new ScimScope { Store = new DirectoryScimStore(Store, Registrar, binding), BaseUrl = new Uri("https://rollcall.example/scim/v2/a/d"), Profile = _profile };
         var request = new ScimRequest
         {
@@ -70,7 +73,7 @@ internal sealed class ScimBench
             Count = count,
             ExcludedAttributes = excluded,
         };
-        var answer = await Provider.AnswerAsync(scope, request, Ct);
+        var answer = await Provider.AnswerAsync(scope, adjust?.Invoke(request) ?? request, Ct);
         if (answer.Body is null)
         {
             return (answer.Status, null);
