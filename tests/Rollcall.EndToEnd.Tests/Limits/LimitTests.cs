@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -40,7 +39,7 @@ public sealed class LimitTests
         foreach (var piece in FilterPieces)
         {
             var filter = Repeated(piece, Deep);
-            await monsters.RefusedAsync("POST", "Users/.search", $"{{{SearchSchema},\"filter\":{Quoted(filter)}}}", 400, "invalidFilter");
+            await monsters.RefusedAsync("POST", "Users/.search", $"{{{SearchSchema},\"filter\":{Quoted(filter)}}}", 400, "invalidFilter", 413);
             await monsters.RefusedAsync("POST", "Groups/.search", $"{{{SearchSchema},\"filter\":{Quoted(filter[..Math.Min(filter.Length, 15_000)])}}}", 400, "invalidFilter");
             await monsters.RefusedAsync("GET", "Users?filter=" + Uri.EscapeDataString(filter[..4_000]), null, 400, "invalidFilter", 414);
         }
@@ -49,7 +48,7 @@ public sealed class LimitTests
         {
             await monsters.RefusedAsync("PATCH", "Users/{user}", Operation("replace", Repeated(path, Deep)), 400, "invalidPath", 400, 413);
             await monsters.RefusedAsync("PATCH", "Users/{user}", Operation("remove", Repeated(path, 3_000)), 400, "invalidPath");
-            await monsters.RefusedAsync("PATCH", "Users/{user}", $"{{{PatchSchema},\"Operations\":[{{\"op\":\"add\",\"value\":{{{Quoted(Repeated(path, 3_000))}:1}}}}]}}", 400, null);
+            await monsters.RefusedAsync("PATCH", "Users/{user}", $"{{{PatchSchema},\"Operations\":[{{\"op\":\"add\",\"value\":{{{Quoted(Repeated(path, 3_000))}:1}}}}]}}", 400, null, 200);
         }
 
         foreach (var opening in new[] { "[", "{\"a\":", "[{\"a\":[", $"{{{UserSchema},\"userName\":", $"{{{UserSchema},\"name\":{{\"a\":" })
@@ -104,19 +103,19 @@ public sealed class LimitTests
         await using var monsters = await MonsterServer.StartAsync(installation);
         var before = monsters.PeakMemory();
         using var packed = new MemoryStream();
-        await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        await using (var zip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
             var blank = new byte[1024 * 1024];
             blank.AsSpan().Fill((byte)' ');
-            for (var megabyte = 0; megabyte < 200; megabyte++)
+            for (var megabyte = 0; megabyte < 64; megabyte++)
             {
                 await zip.WriteAsync(blank, TestContext.Current.CancellationToken);
             }
         }
 
-        var answer = await monsters.SendAsync("POST", "Users", packed.ToArray(), ("Content-Encoding", encoding));
+        var answer = await monsters.SendBytesAsync("POST", "Users", packed.ToArray(), ("Content-Encoding", encoding));
         Assert.Equal(415, answer.Status);
-        await monsters.LivesAsync(before + (64L * 1024 * 1024));
+        await monsters.LivesAsync(before + (48L * 1024 * 1024));
     }
 
     [Fact]

@@ -32,9 +32,9 @@ internal sealed class MonsterServer : IAsyncDisposable
     /// <summary>The most memory that the process has held, in bytes.</summary>
     public long PeakMemory() => _process.PeakMemory();
 
-    public Task<(int Status, string Body)> SendAsync(string verb, string path, string? body) => SendAsync(verb, path, body is null ? null : Encoding.UTF8.GetBytes(body));
+    public Task<(int Status, string Body)> SendAsync(string verb, string path, string? body) => SendBytesAsync(verb, path, body is null ? null : Encoding.UTF8.GetBytes(body));
 
-    public async Task<(int Status, string Body)> SendAsync(string verb, string path, byte[]? body, params (string Name, string Value)[] headers)
+    public async Task<(int Status, string Body)> SendBytesAsync(string verb, string path, byte[]? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb), path.Replace("{user}", _user, StringComparison.Ordinal));
         if (body is not null)
@@ -55,14 +55,14 @@ internal sealed class MonsterServer : IAsyncDisposable
     public async Task RefusedAsync(string verb, string path, string? body, int status, string? kind, params int[] orElse)
     {
         var answer = await SendAsync(verb, path, body);
-        var what = $"{verb} {path[..Math.Min(path.Length, 60)]} {body?[..Math.Min(body.Length, 120)]}";
-        Assert.True(answer.Status == status || orElse.Contains(answer.Status), $"{what} answered {answer.Status.ToString(CultureInfo.InvariantCulture)}: {answer.Body[..Math.Min(answer.Body.Length, 300)]}");
+        var what = $"{verb} {Begin(path, 60)} {Begin(body, 120)}";
+        Assert.True(answer.Status == status || orElse.Contains(answer.Status), $"{what} answered {answer.Status.ToString(CultureInfo.InvariantCulture)}: {Begin(answer.Body, 300)}");
         if (answer.Status is 414 or < 400)
         {
             return; // The request line is refused before there is a request that could have a body.
         }
 
-        Assert.True(answer.Body.Length < 1_500, $"{what} is answered at length: {answer.Body[..1_500]}");
+        Assert.True(answer.Body.Length < 1_500, $"{what} is answered at length: {Begin(answer.Body, 1_500)}");
         var error = JsonNode.Parse(answer.Body)!;
         Assert.Equal(answer.Status.ToString(CultureInfo.InvariantCulture), (string)error["status"]!);
         Assert.True(kind is null || answer.Status != status || (string?)error["scimType"] == kind, $"{what} is {answer.Body}");
@@ -109,6 +109,8 @@ internal sealed class MonsterServer : IAsyncDisposable
         _client.Dispose();
         await _process.DisposeAsync();
     }
+
+    private static string Begin(string? text, int length) => text?[..Math.Min(text.Length, length)] ?? "";
 
     private static async Task<string> ReadToEndAsync(TcpClient tcp)
     {
