@@ -92,8 +92,23 @@ internal sealed class CrashRun(Installation installation, int seed)
     {
         var server = await ServerProcess.StartAsync(installation);
         _ledger ??= await Ledger.OpenAsync(installation, server);
+        await RepeatAsync(server);
         await CheckAsync(server);
         return server;
+    }
+
+    /// <summary>Who got no answer to a create sends it again and gets it: whether it was made before or is made now, there is one (product rule 7).</summary>
+    private async Task RepeatAsync(ServerProcess server)
+    {
+        using var client = _ledger!.Client(server);
+        foreach (var user in _ledger.Users.Where(static user => user.Pending is { Verb: "POST" }))
+        {
+            if (_chance.Next(2) == 0)
+            {
+                var answer = await Ledger.SendAsync(client, "POST", "Users", CrashBodies.User(user.Name, user.Pending!));
+                Assert.True(answer.Status == 201, $"{user.Name} was sent again: {answer.Status} {answer.Json?.ToJsonString()}");
+            }
+        }
     }
 
     private async Task CheckAsync(ServerProcess server)

@@ -182,7 +182,10 @@ public sealed class IncidentTests(TestServer server)
     [Fact]
     [Trait("incident", "CVE-2022-1680")]
     [Trait("incident", "vouch#310")]
-    public async Task A_token_changes_nobody_of_another_directory_even_in_its_own_account()
+    [Trait("incident", "keycloak#50985")]
+    [Trait("incident", "keycloak#50986")]
+    [Trait("incident", "keycloak#52599")]
+    public async Task A_token_sees_and_changes_nobody_of_another_directory_even_in_its_own_account()
     {
         var tenant = await Tenant.CreateAsync(server);
         var theirs = await tenant.PushAsync("theirs@acme.example", "theirs@acme.example");
@@ -190,14 +193,16 @@ public sealed class IncidentTests(TestServer server)
         var token = (await tenant.Operator.SendAsync($"{tenant.Path}/directories/{second["id"]}/tokens", "{}")).Expect(201)["token"];
         var path = new Uri(second["baseUrl"]).AbsolutePath;
         using var stranger = server.Client(token);
+        using var owner = tenant.Idp();
+        (await owner.AskAsync("POST", tenant.Scim + "/Groups", $"{{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"hidden\",\"members\":[{{\"value\":\"{theirs}\"}}]}}", Scim)).Expect(201);
 
         (await stranger.ReadAsync($"{path}/Users/{theirs}")).Expect(404);
         (await stranger.AskAsync("PATCH", $"{path}/Users/{theirs}", $"{{{PatchSchema},\"Operations\":[{{\"op\":\"replace\",\"path\":\"emails[type eq \\\"work\\\"].value\",\"value\":\"evil@evil.example\"}}]}}", Scim)).Expect(404);
         (await stranger.AskAsync("PUT", $"{path}/Users/{theirs}", $"{{{UserSchema},\"userName\":\"evil\"}}", Scim)).Expect(404);
         (await stranger.AskAsync("DELETE", $"{path}/Users/{theirs}")).Expect(404);
         Assert.Equal("0", (await stranger.ReadAsync($"{path}/Users?filter=externalId%20eq%20%22x-theirs@acme.example%22")).Expect(200)["totalResults"]);
-        using var idp = tenant.Idp();
-        Assert.Equal("theirs@acme.example", (await idp.ReadAsync($"{tenant.Scim}/Users/{theirs}")).Expect(200)["emails.0.value"]);
+        Assert.Equal("0", (await stranger.ReadAsync($"{path}/Groups?filter=members.value%20eq%20%22{theirs}%22")).Expect(200)["totalResults"]);
+        Assert.Equal("theirs@acme.example", (await owner.ReadAsync($"{tenant.Scim}/Users/{theirs}")).Expect(200)["emails.0.value"]);
     }
 
     [Theory]
