@@ -16,7 +16,8 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>The stores that this run has: PostgreSQL where <c>./test</c> started one.</summary>
-    public static TheoryData<string> Stores => Server is null ? new("sqlite") : new("sqlite", "postgres");
+    /// <remarks>ROLLCALL_STORES names one of them, for runs of hours.</remarks>
+    public static TheoryData<string> Stores => Environment.GetEnvironmentVariable("ROLLCALL_STORES") is { } one ? new(one) : Server is null ? new("sqlite") : new("sqlite", "postgres");
 
     /// <summary>Whether <c>./test</c> started a PostgreSQL.</summary>
     public static bool HasPostgres => Server is not null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace Rollcall.EndToEnd.Tests.Crash;
 
@@ -27,7 +28,7 @@ internal sealed class Pusher(Ledger ledger, HttpClient client, string name, int 
                 await NextAsync();
             }
         }
-        catch (HttpRequestException)
+        catch (Exception gone) when (gone is HttpRequestException or IOException or SocketException)
         {
             // Killed: the request under way was not answered, and is done or not.
         }
