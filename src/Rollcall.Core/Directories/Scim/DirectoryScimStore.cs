@@ -58,7 +58,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         }
 
         var operation = kind == RecordType.User ? await ReviseUserAsync(change, id, ct) : ReviseGroup(change, id);
-        return await ApplyAsync(change.Type, change.Id, operation, change.Relations, ct);
+        return await ApplyAsync(change.Type, change.Id, operation, change.Relations, ct, attribute => attribute == "members" ? UnreadableMember(change.Members) : null);
     }
 
     /// <inheritdoc/>
@@ -173,14 +173,16 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
     {
         var revise = Revising.User(change);
         var current = await store.ReadAsync((s, c) => RecordReader.FindAsync(s, Account, Directory, RecordType.User, id, c), ct);
+        var prepared = current is null ? null : new PreparedRevision(current.Head.Version, revise(current.Document));
         return new ReviseUser
         {
+            // Taken after the document was made, since making it may forgive something too.
             Origin = binding.Origin(),
             Directory = Directory,
             Id = id,
             IfMatch = change.IfMatch,
             Revise = revise,
-            Prepared = current is null ? null : new PreparedRevision(current.Head.Version, revise(current.Document)),
+            Prepared = prepared,
         };
     }
 
@@ -212,7 +214,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             case Outcome.Stale stale:
                 return Refusals.Stale(stale.Current);
             case Outcome.UnknownMember unknown:
-                return Refusals.UnknownMember(unknown.Id);
+                return Refusals.UnknownMember(valueOf?.Invoke("members") ?? unknown.Id);
             case Outcome.Refused refused:
                 return (ScimError)refused.Reason;
             default:
