@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Roll.Changes;
@@ -94,6 +92,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         }
 
         var origin = binding.Origin();
+        var digest = RepeatedCreate.Digest(origin.Actor, facts, resource.Document);
         var operation = new CreateUser
         {
             Origin = origin,
@@ -102,10 +101,31 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             UserId = Guid.CreateVersion7(),
             Document = document,
             Facts = facts,
-            BornDigest = SHA256.HashData(Encoding.UTF8.GetBytes($"{origin.Actor}\n{facts.Person.ExternalId}\n{facts.Person.UserName}\n{resource.Document.ToJsonString()}")),
+            BornDigest = binding.Births?.Mark(digest),
         };
+        binding.Births?.Begin(id, binding.IsGone);
+        binding.Answering?.Invoke(id);
         var written = await ApplyAsync(resource.Type, id.ToString(), operation, resource.Relations, ct, taken => taken == "userName" ? facts.Person.UserName : facts.Person.ExternalId);
-        return written.Error is { Type: ScimErrorType.Uniqueness } && binding.Profile == ScimProfile.Okta ? await ReactivateAsync(resource, facts, written, ct) : written;
+        if (written.Error is null)
+        {
+            return written;
+        }
+
+        binding.Births?.Cancel(id);
+        return written.Error.Type == ScimErrorType.Uniqueness ? await KnownAsync(resource, facts, digest, written, ct) : written;
+    }
+
+    /// <summary>A create of names that are taken: the same request once more, one that means an inactive user, or a conflict.</summary>
+    private async ValueTask<ScimResult<Written>> KnownAsync(NewResource resource, UserFacts facts, byte[] digest, ScimResult<Written> conflict, CancellationToken ct)
+    {
+        if (await RepeatedCreate.FindAsync(store, binding, facts, digest, ct) is { } twin)
+        {
+            binding.Tolerances.Add("repeated-create", "POST");
+            binding.Answering?.Invoke(twin.Head.Id);
+            return new Written(await _shape.ResourceAsync(resource.Type, twin.Head, twin.Document, resource.Relations, ct), Changed: false);
+        }
+
+        return binding.Profile == ScimProfile.Okta ? await ReactivateAsync(resource, facts, conflict, ct) : conflict;
     }
 
     /// <summary>Okta reactivates by a fresh POST: where it names an inactive user of this directory by both names, that user is meant (product rule 7).</summary>
