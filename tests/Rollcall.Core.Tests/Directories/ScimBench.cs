@@ -44,7 +44,7 @@ internal sealed class ScimBench
     public string Actor { get; set; } = "rct_12345678";
 
     /// <summary>Told what a create is answered with.</summary>
-    public Action<Guid>? Answering { get; set; }
+    public Action<BirthAnswer>? Answering { get; set; }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
