@@ -13,6 +13,7 @@ public sealed class MemoryScimStore(TimeProvider clock) : IScimStore
 {
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private long _count;
 
     public ValueTask<ScimResult<StoredResource>> FindAsync(ResourceType type, string id, Relations relations, CancellationToken ct)
     {
@@ -28,9 +29,19 @@ public sealed class MemoryScimStore(TimeProvider clock) : IScimStore
         ArgumentNullException.ThrowIfNull(query);
         lock (_lock)
         {
-            var matches = _entries.Values.Where(entry => entry.Type.Name == query.Type.Name && Matches(entry, query.Filter)).ToList();
-            var page = matches.Skip(query.StartIndex - 1).Take(query.Count).Select(entry => Show(entry, query.Relations));
-            ScimResult<ResourcePage> listed = new ResourcePage(matches.Count, [.. page]);
+            var matches = _entries.Values.Where(entry => entry.Type.Name == query.Type.Name && Matches(entry, query.Filter))
+                .Select(entry => (Entry: entry, Place: PlaceOf(entry, query.Sort))).Order(Comparer<(Entry Entry, Place Place)>.Create((left, right) => Place.Compare(left.Place, right.Place, query.Sort))).ToList();
+            var rest = query.After switch
+            {
+                null => matches.Skip(query.StartIndex - 1),
+                "" => matches,
+                { } after => matches.SkipWhile(match => Place.Compare(match.Place, Place.Parse(after), query.Sort) <= 0),
+            };
+            var page = rest.Take(query.Count + 1).ToList();
+            ScimResult<ResourcePage> listed = new ResourcePage(matches.Count, [.. page.Take(query.Count).Select(match => Show(match.Entry, query.Relations))])
+            {
+                Next = query.After is not null && page.Count > query.Count ? page[query.Count - 1].Place.ToString() : null,
+            };
             return ValueTask.FromResult(listed);
         }
     }
@@ -42,7 +53,7 @@ public sealed class MemoryScimStore(TimeProvider clock) : IScimStore
         {
             var id = Guid.CreateVersion7().ToString("D");
             var now = clock.GetUtcNow();
-            var entry = new Entry(resource.Type, id, 1, now, now, StoredDocument.Finish(resource.Document, resource.Type, id), Key(resource.Document), []);
+            var entry = new Entry(++_count, resource.Type, id, 1, now, now, StoredDocument.Finish(resource.Document, resource.Type, id), Key(resource.Document), []);
             if (Refuse(entry) is { } taken)
             {
                 return ValueTask.FromResult<ScimResult<Written>>(taken);
@@ -146,6 +157,14 @@ public sealed class MemoryScimStore(TimeProvider clock) : IScimStore
         return entry with { Members = [.. members.Keys] };
     }
 
+    private static Place PlaceOf(Entry entry, ResourceSort? sort) => new(entry.Number, sort is null ? default : sort.KeyOf(StoredDocument.Parse(entry.Document), new RelationValues
+    {
+        Id = entry.Id,
+        Created = entry.Created,
+        LastModified = entry.LastModified,
+        Version = entry.Version,
+    }));
+
     private bool Matches(Entry entry, Filter? filter) =>
         filter is null || ResourceMatch.Matches(filter, StoredDocument.Parse(entry.Document), entry.Type, new RelationValues
         {
@@ -196,6 +215,6 @@ public sealed class MemoryScimStore(TimeProvider clock) : IScimStore
     private static ScimError Stale() => new(412, null, "The resource has changed since it was read.");
 
     private sealed record Entry(
-        ResourceType Type, string Id, long Version, DateTimeOffset Created, DateTimeOffset LastModified,
+        long Number, ResourceType Type, string Id, long Version, DateTimeOffset Created, DateTimeOffset LastModified,
         byte[] Document, string? NameKey, IReadOnlyList<string> Members);
 }

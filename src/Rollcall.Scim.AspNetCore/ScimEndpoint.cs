@@ -66,15 +66,34 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
                 .ConfigureAwait(false),
             ScimRoute.Single single => await ServeAsync(http, scope, Noted(exchange, single.Type.Name, single.Id), operation, single.Type, single.Id, ct)
                 .ConfigureAwait(false),
-            ScimRoute.Search { Type: { } type } => await ServeAsync(http, scope, Noted(exchange, type.Name, null), operation, type, "", ct)
+            ScimRoute.Search search => await ServeAsync(http, scope, Noted(exchange, search.Type?.Name, null), operation, search.Type, "", ct)
                 .ConfigureAwait(false),
+            ScimRoute.Root or ScimRoute.Bulk => await ServeAsync(http, scope, exchange, operation, null, "", ct).ConfigureAwait(false),
+            ScimRoute.Me => await ServeMeAsync(http, scope, exchange, ct).ConfigureAwait(false),
             ScimRoute.Discovery discovery => Discover(http, scope, discovery),
-            _ => ScimAnswer.Refuse(new ScimError(501, null, "This server does not implement this endpoint; /ServiceProviderConfig says what it does.")),
+            _ => ScimAnswer.Refuse(NoRoute(scope)),
         };
     }
 
+    /// <summary>RFC 7644 section 3.11: the caller's own resource, with the place where it can be found for good.</summary>
+    private async Task<ScimAnswer> ServeMeAsync(HttpContext http, ScimScope scope, ScimExchange exchange, CancellationToken ct)
+    {
+        var operation = Operation(new ScimRoute.Single(null!, ""), http.Request.Method);
+        if (scope.Me is not { } id || scope.Schemas.FindType("User") is not { } type || operation == ScimOperation.None)
+        {
+            return ScimAnswer.Refuse(new ScimError(501, null, scope.Me is null
+                ? "/Me has no answer here: this credential belongs to no user. Ask for the resource by its id."
+                : "A user cannot be created at /Me here; POST to /Users."));
+        }
+
+        exchange.Operation = operation;
+        var answer = await ServeAsync(http, scope, Noted(exchange, type.Name, id), operation, type, id, ct).ConfigureAwait(false);
+        http.Response.Headers.Location = answer.Location;
+        return answer;
+    }
+
     private async Task<ScimAnswer> ServeAsync(
-        HttpContext http, ScimScope scope, ScimExchange exchange, ScimOperation operation, Schemas.ResourceType type, string id, CancellationToken ct)
+        HttpContext http, ScimScope scope, ScimExchange exchange, ScimOperation operation, Schemas.ResourceType? type, string id, CancellationToken ct)
     {
         if (!ScimQuery.Read(http.Request, operation, type, id).TryGet(out var request, out var error))
         {
@@ -82,14 +101,16 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
         }
 
         exchange.Filter = request.Filter;
-        if (operation is ScimOperation.Create or ScimOperation.Replace or ScimOperation.Patch or ScimOperation.Search)
+        if (HasBody(operation))
         {
             if (MediaTypes.Refuse(http.Request) is { } wrongType)
             {
                 return ScimAnswer.Refuse(wrongType);
             }
 
-            var read = await BodyReading.ReadAsync(http.Request, provider.Options.MaxBodyBytes, ct).ConfigureAwait(false);
+            var read = operation == ScimOperation.Bulk
+                ? await BodyReading.ReadAsync(http.Request, provider.Options.BulkMaxBodyBytes, "maxPayloadSize", ct).ConfigureAwait(false)
+                : await BodyReading.ReadAsync(http.Request, provider.Options.MaxBodyBytes, null, ct).ConfigureAwait(false);
             if (!read.TryGet(out var body, out error))
             {
                 return ScimAnswer.Refuse(error);
@@ -101,6 +122,10 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
 
         return await provider.AnswerAsync(scope, request, ct).ConfigureAwait(false);
     }
+
+    private bool HasBody(ScimOperation operation) =>
+        operation is ScimOperation.Create or ScimOperation.Replace or ScimOperation.Patch or ScimOperation.Search
+        || (operation == ScimOperation.Bulk && provider.Options.Bulk);
 
     private ScimAnswer Discover(HttpContext http, ScimScope scope, ScimRoute.Discovery discovery)
     {
@@ -173,7 +198,7 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
         _ => ScimOperation.None,
     };
 
-    private static ScimExchange Noted(ScimExchange exchange, string type, string? id)
+    private static ScimExchange Noted(ScimExchange exchange, string? type, string? id)
     {
         exchange.ResourceType = type;
         exchange.ResourceId = id;

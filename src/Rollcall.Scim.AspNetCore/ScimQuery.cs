@@ -8,9 +8,9 @@ namespace Rollcall.Scim.AspNetCore;
 /// <summary>An HTTP request's query and headers as a request to the provider. Keys that SCIM does not know are passed over (RFC 7644 section 3.4.2).</summary>
 internal static class ScimQuery
 {
-    private static readonly string[] Known = ["filter", "startIndex", "count", "attributes", "excludedAttributes"];
+    private static readonly string[] Known = ["filter", "startIndex", "count", "cursor", "sortBy", "sortOrder", "attributes", "excludedAttributes"];
 
-    public static ScimResult<ScimRequest> Read(HttpRequest http, ScimOperation operation, ResourceType type, string id)
+    public static ScimResult<ScimRequest> Read(HttpRequest http, ScimOperation operation, ResourceType? type, string id)
     {
         var query = http.Query;
         foreach (var key in Known)
@@ -30,6 +30,9 @@ internal static class ScimQuery
             Filter = query["filter"],
             StartIndex = query["startIndex"],
             Count = query["count"],
+            Cursor = query["cursor"],
+            SortBy = query["sortBy"],
+            SortOrder = query["sortOrder"],
             Attributes = query["attributes"],
             ExcludedAttributes = query["excludedAttributes"],
             IfMatch = Joined(http.Headers.IfMatch),

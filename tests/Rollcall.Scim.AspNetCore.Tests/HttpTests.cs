@@ -152,8 +152,9 @@ public sealed class HttpTests(ScimServer server)
     // The host's middleware runs on after the answer has left, so the last exchange may be noted a moment later.
     private async Task<IReadOnlyList<ScimExchange>> WaitAsync(string url, int count)
     {
-        while (server.Exchanges(url).Count < count)
+        for (var tries = 0; server.Exchanges(url).Count < count; tries++)
         {
+            Assert.True(tries < 4000, "The exchange was never noted.");
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
 

@@ -69,10 +69,16 @@ public sealed class ScimServer : IAsyncLifetime
     {
         var exchange = new ScimExchange();
         http.Features.Set(exchange);
-        await next(http);
-        if (http.GetRouteValue("tenant") is string tenant)
+        try
         {
-            _exchanges.GetOrAdd(tenant, _ => new ConcurrentQueue<ScimExchange>()).Enqueue(exchange);
+            await next(http);
+        }
+        finally
+        {
+            if (http.GetRouteValue("tenant") is string tenant)
+            {
+                _exchanges.GetOrAdd(tenant, _ => new ConcurrentQueue<ScimExchange>()).Enqueue(exchange);
+            }
         }
     }
 
@@ -95,6 +101,7 @@ public sealed class ScimServer : IAsyncLifetime
             },
             BaseUrl = new Uri($"https://public.example/scim/{profile}/{tenant}"),
             Profile = ScimProfile.ByName(profile)!,
+            Me = http.Request.Headers["Test-Me"] is [{ } me] ? me : null,
         };
         return ValueTask.FromResult(scope);
     }

@@ -60,14 +60,6 @@ public static class RecordReader
     public static ValueTask<List<StoredRecord>> GroupsWithMemberAsync(Session session, long account, Guid member, CancellationToken ct) =>
         session.QueryAsync(RecordReadTable.GroupsWithMember, [account, member], Read, ct);
 
-    /// <summary>Members of a group.</summary>
-    public static ValueTask<List<RelatedRecord>> MembersAsync(Session session, long account, long group, CancellationToken ct) =>
-        session.QueryAsync(RecordReadTable.Members, [account, group], ReadRelated, ct);
-
-    /// <summary>Groups of a member, at most <see cref="MostGroups"/>.</summary>
-    public static ValueTask<List<RelatedRecord>> GroupsAsync(Session session, long account, long member, CancellationToken ct) =>
-        session.QueryAsync(RecordReadTable.Groups, [account, member, (long)MostGroups], ReadRelated, ct);
-
     /// <summary>How many there are.</summary>
     public static ValueTask<long> TotalAsync(Session session, long account, long directory, RecordType type, CancellationToken ct) =>
         session.NumberAsync(RecordReadTable.Total, [account, directory, (long)type], ct);
@@ -113,7 +105,5 @@ public static class RecordReader
         return null;
     }
 
-    private static StoredRecord Read(DbDataReader r) => new(RecordTable.Read(r), r.BytesOrNull(RecordTable.HeadColumns) ?? []);
-
-    private static RelatedRecord ReadRelated(DbDataReader r) => new(r.Id(0), (RecordType)r.GetInt64(1));
+    internal static StoredRecord Read(DbDataReader r) => new(RecordTable.Read(r), r.BytesOrNull(RecordTable.HeadColumns) ?? []);
 }

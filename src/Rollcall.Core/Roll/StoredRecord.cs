@@ -10,4 +10,5 @@ public sealed record StoredRecord(RecordRow Head, byte[] Document);
 /// <summary>A member of a group, or a group of a member.</summary>
 /// <param name="Id">The SCIM id of the other record.</param>
 /// <param name="Type">What it is.</param>
-public sealed record RelatedRecord(Guid Id, Words.RecordType Type);
+/// <param name="Name">Its display name, where it has one and it was read.</param>
+public sealed record RelatedRecord(Guid Id, Words.RecordType Type, string? Name);

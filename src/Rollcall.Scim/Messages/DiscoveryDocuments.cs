@@ -24,6 +24,7 @@ public static class DiscoveryDocuments
         document["changePassword"] = Supported(features.ChangePassword);
         document["sort"] = Supported(features.Sort);
         document["etag"] = Supported(features.ETag);
+        document["pagination"] = Pagination(features);
         document["authenticationSchemes"] = features.BearerToken ? new JsonArray(BearerToken()) : [];
         document["meta"] = Meta("ServiceProviderConfig", baseUrl + "/ServiceProviderConfig");
         return document;
@@ -123,6 +124,24 @@ public static class DiscoveryDocuments
         ["specUri"] = "https://www.rfc-editor.org/info/rfc6750",
         ["primary"] = true,
     };
+
+    private static JsonObject Pagination(ProviderFeatures features)
+    {
+        var pagination = new JsonObject
+        {
+            ["cursor"] = features.Cursors,
+            ["index"] = true,
+            ["defaultPaginationMethod"] = "index",
+            ["defaultPageSize"] = features.DefaultPageSize,
+            ["maxPageSize"] = features.FilterMaxResults,
+        };
+        if (features.Cursors && features.CursorTimeout > 0)
+        {
+            pagination["cursorTimeout"] = features.CursorTimeout;
+        }
+
+        return pagination;
+    }
 
     private static JsonObject Supported(bool supported) => new() { ["supported"] = supported };
 

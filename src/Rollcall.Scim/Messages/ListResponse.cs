@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 
 namespace Rollcall.Scim.Messages;
 
@@ -15,15 +16,40 @@ public static class ListResponse
     /// <param name="items">The page; <c>Resources</c> stands there even if it is empty (Entra ID and Okta read it).</param>
     /// <param name="write">Writes one item.</param>
     public static void Write<T>(
-        IBufferWriter<byte> output, long totalResults, int startIndex, IReadOnlyList<T> items, Action<IBufferWriter<byte>, T> write)
+        IBufferWriter<byte> output, long totalResults, int startIndex, IReadOnlyList<T> items, Action<IBufferWriter<byte>, T> write) =>
+        Write(output, new ListHead { TotalResults = totalResults, StartIndex = startIndex }, items, write);
+
+    /// <summary>Writes the envelope of a page by index or by cursor, and calls <paramref name="write"/> once for each item, which writes one JSON object.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="head">What stands before the items.</param>
+    /// <param name="items">The page.</param>
+    /// <param name="write">Writes one item.</param>
+    public static void Write<T>(IBufferWriter<byte> output, ListHead head, IReadOnlyList<T> items, Action<IBufferWriter<byte>, T> write)
     {
         ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(write);
-        output.Write("{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"],\"totalResults\":"u8);
-        WriteNumber(output, totalResults);
-        output.Write(",\"startIndex\":"u8);
-        WriteNumber(output, startIndex);
+        output.Write("{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"]"u8);
+        if (head.TotalResults is { } totalResults)
+        {
+            output.Write(",\"totalResults\":"u8);
+            WriteNumber(output, totalResults);
+        }
+
+        if (head.StartIndex is { } startIndex)
+        {
+            output.Write(",\"startIndex\":"u8);
+            WriteNumber(output, startIndex);
+        }
+
+        if (head.NextCursor is { } nextCursor)
+        {
+            output.Write(",\"nextCursor\":\""u8);
+            output.Write(Encoding.ASCII.GetBytes(nextCursor));
+            output.Write("\""u8);
+        }
+
         output.Write(",\"itemsPerPage\":"u8);
         WriteNumber(output, items.Count);
         output.Write(",\"Resources\":["u8);

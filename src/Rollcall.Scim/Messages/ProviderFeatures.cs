@@ -33,6 +33,15 @@ public sealed record ProviderFeatures
     /// <summary>ETags are served.</summary>
     public bool ETag { get; init; } = true;
 
+    /// <summary>Paging by cursor is served (RFC 9865); index stays the default.</summary>
+    public bool Cursors { get; init; }
+
+    /// <summary>How many results a page has where the client does not say.</summary>
+    public int DefaultPageSize { get; init; } = 100;
+
+    /// <summary>How many seconds a cursor may be used at least; 0 says nothing.</summary>
+    public int CursorTimeout { get; init; }
+
     /// <summary>Bearer tokens given by an administrator are accepted.</summary>
     public bool BearerToken { get; init; } = true;
 }

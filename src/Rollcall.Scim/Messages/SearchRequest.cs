@@ -30,6 +30,9 @@ public sealed record SearchRequest
     /// <summary>How many results at most, as sent, or null.</summary>
     public int? Count { get; init; }
 
+    /// <summary>The cursor (RFC 9865 section 3), or null.</summary>
+    public string? Cursor { get; init; }
+
     /// <summary>Reads one. 400 <c>invalidSyntax</c> where the schema is not SearchRequest's, <c>invalidValue</c> where a member has a wrong type.</summary>
     public static ScimResult<SearchRequest> Read(ReadOnlyMemory<byte> utf8Json, ScimProfile profile, Tolerances tolerances)
     {
@@ -67,6 +70,7 @@ public sealed record SearchRequest
             SortOrder = Text(body, "sortOrder"),
             StartIndex = Whole(body, "startIndex"),
             Count = Whole(body, "count"),
+            Cursor = Text(body, "cursor"),
         };
     }
 

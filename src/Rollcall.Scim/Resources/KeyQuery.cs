@@ -8,6 +8,12 @@ public abstract record KeyQuery
 {
     private static readonly KeyQuery Empty = new Nothing { IsExact = true };
 
+    // Each part of an AnyOf is a seek or two; beyond so many, a walk is no slower.
+    private const int MostParts = 20;
+
+    // The last rank of queries that name few.
+    private const int Few = 6;
+
     private KeyQuery() { }
 
     /// <summary>True where the set is exactly what the filter matches, so that no document needs to be read to decide.</summary>
@@ -37,6 +43,24 @@ public abstract record KeyQuery
     /// <summary>Groups that have this member.</summary>
     public sealed record Member(string Value) : KeyQuery;
 
+    /// <summary>Users whose manager's id has this <see cref="ScimText.CaseKey"/>.</summary>
+    public sealed record ManagedBy(string CaseKey) : KeyQuery;
+
+    /// <summary>Users who are in this group.</summary>
+    public sealed record InGroup(string Value) : KeyQuery;
+
+    /// <summary>Resources that have changed at this moment or later.</summary>
+    public sealed record ModifiedSince(DateTimeOffset Moment) : KeyQuery;
+
+    /// <summary>Resources that were created in a span, both moments included; null leaves an end open.</summary>
+    public sealed record Created(DateTimeOffset? Since, DateTimeOffset? Until) : KeyQuery;
+
+    /// <summary>What at least one of some queries names, each of which names few.</summary>
+    public sealed record AnyOf(IReadOnlyList<KeyQuery> Parts) : KeyQuery;
+
+    /// <summary>Users who are active, or those who are not; one without a word on it counts as active.</summary>
+    public sealed record Active(bool Value) : KeyQuery;
+
     /// <summary>The narrowest query that holds all matches of the filter, which is one that <see cref="ResourceMatch.Check"/> gave back.</summary>
     public static KeyQuery From(Filter? filter, ResourceType type)
     {
@@ -49,7 +73,12 @@ public abstract record KeyQuery
         Filter.And and => Both(Narrow(and.Left, type), Narrow(and.Right, type)),
         Filter.Or or => Either(Narrow(or.Left, type), Narrow(or.Right, type)),
         Filter.Compare { Operator: CompareOperator.Eq, Value: FilterValue.Text text } compare
-            when AttributeTarget.Find(type, compare.Path) is { } target => ByKey(target, target.Sub?.Name, text.Value, type),
+            when AttributeTarget.Find(type, compare.Path) is { Sub: not { Type: AttributeType.DateTime } } target => ByKey(target, target.Sub?.Name, text.Value, type),
+        Filter.Compare { Operator: CompareOperator.Eq, Value: FilterValue.Boolean flag } compare
+            when AttributeTarget.Find(type, compare.Path) is { Extension: null, Sub: null, Attribute.Name: "active" } => new Active(flag.Value),
+        Filter.Compare { Operator: not CompareOperator.Ne, Value: FilterValue.Text text } compare
+            when AttributeTarget.Find(type, compare.Path) is { Extension: null, Attribute.Name: "meta", Sub: { } moment }
+            && ScimTime.TryParse(text.Value, out var at) => ByTime(moment.Name, compare.Operator, at),
         Filter.Some some when AttributeTarget.Find(type, some.Path) is { Sub: null } target => InBrackets(some.Inner, target, type),
         _ => new Everything(),
     };
@@ -58,7 +87,9 @@ public abstract record KeyQuery
     {
         if (target.Extension is not null)
         {
-            return new Everything();
+            return target.Extension.Id == Urns.EnterpriseUser && target.Attribute.Name == "manager" && sub is null or "value"
+                ? new ManagedBy(ScimText.CaseKey(text))
+                : new Everything();
         }
 
         return (target.Attribute.Name, sub) switch
@@ -69,10 +100,20 @@ public abstract record KeyQuery
             ("displayName", null) => new DisplayName(ScimText.CaseKey(text)) { IsExact = true },
             ("emails", null or "value") => new Email(ScimText.CaseKey(text)) { IsExact = true },
             ("members", null or "value") => new Member(text) { IsExact = true },
+            ("groups", null or "value") => new InGroup(text),
             ("meta", "resourceType") => text == type.Name ? new Everything { IsExact = true } : Empty,
             _ => new Everything(),
         };
     }
+
+    private static KeyQuery ByTime(string part, CompareOperator op, DateTimeOffset at) => (part, op) switch
+    {
+        ("created", CompareOperator.Eq) => new Created(at, at),
+        ("created", CompareOperator.Gt or CompareOperator.Ge) => new Created(at, null),
+        ("created", CompareOperator.Lt or CompareOperator.Le) => new Created(null, at),
+        ("lastModified", CompareOperator.Eq or CompareOperator.Gt or CompareOperator.Ge) => new ModifiedSince(at),
+        _ => new Everything(),
+    };
 
     /// <summary>Of <c>emails[type eq "work" and value eq "x"]</c> the value alone narrows.</summary>
     private static KeyQuery InBrackets(Filter inner, AttributeTarget list, ResourceType type) => inner switch
@@ -101,9 +142,14 @@ public abstract record KeyQuery
             return Empty;
         }
 
+        if (left is Created one && right is Created other)
+        {
+            return new Created(one.Since > other.Since || other.Since is null ? one.Since : other.Since, one.Until < other.Until || other.Until is null ? one.Until : other.Until);
+        }
+
         var narrower = Rank(left) <= Rank(right) ? left : right;
-        var other = ReferenceEquals(narrower, left) ? right : left;
-        return narrower with { IsExact = narrower.IsExact && other is Everything { IsExact: true } };
+        var wider = ReferenceEquals(narrower, left) ? right : left;
+        return narrower with { IsExact = narrower.IsExact && wider is Everything { IsExact: true } };
     }
 
     private static KeyQuery Either(KeyQuery left, KeyQuery right)
@@ -118,8 +164,16 @@ public abstract record KeyQuery
             return left;
         }
 
-        return SameSet(left, right) ? left with { IsExact = left.IsExact && right.IsExact } : new Everything();
+        if (SameSet(left, right))
+        {
+            return left with { IsExact = left.IsExact && right.IsExact };
+        }
+
+        KeyQuery[] parts = [.. PartsOf(left), .. PartsOf(right)];
+        return parts.Length <= MostParts && parts.All(p => Rank(p) <= Few) ? new AnyOf(parts) : new Everything { IsExact = left is Everything { IsExact: true } || right is Everything { IsExact: true } };
     }
+
+    private static IEnumerable<KeyQuery> PartsOf(KeyQuery query) => query is AnyOf any ? any.Parts : [query];
 
     private static bool SameSet(KeyQuery left, KeyQuery right) => (left with { IsExact = false }) == (right with { IsExact = false });
 
@@ -131,7 +185,13 @@ public abstract record KeyQuery
         ExternalId => 2,
         Email => 3,
         DisplayName => 4,
-        Member => 5,
-        _ => 6,
+        ManagedBy => 5,
+        Member => Few,
+        AnyOf => 7,
+        InGroup => 8,
+        ModifiedSince => 9,
+        Created => 10,
+        Active => 11,
+        _ => 12,
     };
 }

@@ -45,8 +45,44 @@ public static class ResourceMatch
     /// <summary>True where the filter speaks of a group's members.</summary>
     public static bool NeedsMembers(Filter filter) => Names(filter, "members");
 
+    /// <summary>
+    /// The ids of members on which a filter decides, so that a store need not load a large group: it gives <see cref="RelationValues.MemberIds"/> those of
+    /// them that are members, and one more of any other id where the group is not empty. Null where the filter looks at all members.
+    /// </summary>
+    public static IReadOnlySet<string>? MemberIds(Filter filter)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        return CollectMembers(filter, false, ids) ? ids : null;
+    }
+
     /// <summary>True where the filter speaks of a user's groups.</summary>
     public static bool NeedsGroups(Filter filter) => Names(filter, "groups");
+
+    private static bool CollectMembers(Filter filter, bool inside, HashSet<string> ids) => filter switch
+    {
+        Filter.And and => CollectMembers(and.Left, inside, ids) && CollectMembers(and.Right, inside, ids),
+        Filter.Or or => CollectMembers(or.Left, inside, ids) && CollectMembers(or.Right, inside, ids),
+        // Inside brackets "not" asks for a member that is another, and which one that may be is not known.
+        Filter.Not not => !inside && CollectMembers(not.Inner, inside, ids),
+        Filter.Some some => !Is(some.Path, "members") || CollectMembers(some.Inner, true, ids),
+        Filter.Compare compare when inside || Is(compare.Path, "members") => CollectMember(compare, inside, ids),
+        _ => true,
+    };
+
+    private static bool CollectMember(Filter.Compare compare, bool inside, HashSet<string> ids)
+    {
+        if (compare.Operator != CompareOperator.Eq && (inside || compare.Operator != CompareOperator.Ne))
+        {
+            return false;
+        }
+
+        if (compare.Value is FilterValue.Text text)
+        {
+            ids.Add(text.Value);
+        }
+
+        return true;
+    }
 
     private static bool Names(Filter filter, string attribute) => filter switch
     {

@@ -20,6 +20,15 @@ public static class DiscoverySchemas
             Feature("changePassword", "Change of password."),
             Feature("sort", "Sorting."),
             Feature("etag", "ETags."),
+            ReadOnly(Complex(
+                "pagination",
+                "Paging of lists (RFC 9865).",
+                ReadOnly(Needed(Flag("cursor", "Whether pages by cursor are served."))),
+                ReadOnly(Needed(Flag("index", "Whether pages by index are served."))),
+                ReadOnly(Text("defaultPaginationMethod", "Which of them is used where the client does not say.") with { CanonicalValues = ["cursor", "index"] }),
+                ReadOnly(Number("defaultPageSize", "The results of a page where the client does not say.")),
+                ReadOnly(Number("maxPageSize", "The most results of a page.")),
+                ReadOnly(Number("cursorTimeout", "How many seconds a cursor may be used.")))),
             ReadOnly(Needed(Complex(
                 "authenticationSchemes",
                 "How clients authenticate.",

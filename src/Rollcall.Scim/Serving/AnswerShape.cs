@@ -15,11 +15,11 @@ internal sealed record AnswerShape(Projection Projection, Relations Relations, b
         // Entra ID reads every group with excludedAttributes=members: what is not loaded needs no removing, so no tree is built for it.
         if (request.Attributes is null && string.Equals(request.ExcludedAttributes, "members", StringComparison.OrdinalIgnoreCase))
         {
-            var whole = Of(Projection.Whole(request.Type), request.Type, profile);
+            var whole = Of(Projection.Whole(request.Target), request.Target, profile);
             return whole with { Relations = whole.Relations & ~Relations.Members };
         }
 
-        return Projection.Parse(request.Attributes, request.ExcludedAttributes, request.Type).Map(projection => Of(projection, request.Type, profile));
+        return Projection.Parse(request.Attributes, request.ExcludedAttributes, request.Target).Map(projection => Of(projection, request.Target, profile));
     }
 
     public static AnswerShape Of(Projection projection, ResourceType type, ScimProfile profile)

@@ -25,7 +25,7 @@ internal static class Precondition
             return only;
         }
 
-        var found = await scope.Store.FindAsync(request.Type, request.Id, Relations.None, ct).ConfigureAwait(false);
+        var found = await scope.Store.FindAsync(request.Target, request.Id, Relations.None, ct).ConfigureAwait(false);
         return found.Then<long?>(current => tag?.Matches(current.Version) == true ? current.Version : Stale(current.Version));
     }
 

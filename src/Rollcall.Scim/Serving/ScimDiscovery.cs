@@ -12,7 +12,18 @@ public static class ScimDiscovery
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(options);
-        var features = new ProviderFeatures { DocumentationUri = options.DocumentationUrl?.AbsoluteUri, FilterMaxResults = options.MaxCount };
+        var features = new ProviderFeatures
+        {
+            DocumentationUri = options.DocumentationUrl?.AbsoluteUri,
+            FilterMaxResults = options.MaxCount,
+            Bulk = options.Bulk,
+            BulkMaxOperations = options.Bulk ? options.BulkMaxOperations : 0,
+            BulkMaxPayloadSize = options.Bulk ? options.BulkMaxBodyBytes : 0,
+            Sort = options.Sorting,
+            Cursors = options.Cursors,
+            DefaultPageSize = options.DefaultCount,
+            CursorTimeout = (int)options.CursorLifetime.TotalSeconds,
+        };
         return Show(DiscoveryDocuments.ServiceProviderConfig(features, scope.BaseText));
     }
 

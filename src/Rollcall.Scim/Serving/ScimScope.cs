@@ -30,6 +30,12 @@ public sealed record ScimScope
     /// <summary>Collects what the client was forgiven in this request.</summary>
     public Tolerances Tolerances { get; init; } = new();
 
+    /// <summary>The id of the <c>User</c> who is asking, whom <c>/Me</c> stands for (RFC 7644 section 3.11); null where the credential is no person's, and <c>/Me</c> answers 501.</summary>
+    public string? Me { get; init; }
+
+    /// <summary>What cursors are bound to besides the base URL, where several tenants share one; null where they do not.</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>The base URL as text, without a slash at its end.</summary>
     public string BaseText { get; private init; } = "";
 

@@ -46,6 +46,9 @@ internal sealed class ScimBench
     /// <summary>Told what a create is answered with.</summary>
     public Action<BirthAnswer>? Answering { get; set; }
 
+    /// <summary>How much a list request may look at.</summary>
+    public ScanBudget Budget { get; set; } = ScanBudget.Default;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static Origin Origin { get; } = new() { Actor = "test", Verb = "TEST", Route = "/", Status = 200 };
@@ -61,11 +64,11 @@ internal sealed class ScimBench
 
     public ScimBench With(DirectoryRow directory) => new(Store, Account, directory, _profile);
 
-    public async Task<(int Status, JsonObject? Body)> SendAsync(ScimOperation operation, string path, string? body = null, string? filter = null, string? ifMatch = null, string? startIndex = null, string? count = null, string? excluded = null)
+    public async Task<(int Status, JsonObject? Body)> SendAsync(ScimOperation operation, string path, string? body = null, string? filter = null, string? ifMatch = null, string? startIndex = null, string? count = null, string? excluded = null, Func<ScimRequest, ScimRequest>? adjust = null)
     {
         var parts = path.Trim('/').Split('/');
         var type = ScimSchemas.Standard.Types.First(t => t.Endpoint == "/" + parts[0]);
-        var binding = new ScimBinding { Directory = Directory, Profile = _profile, Origin = () => Origin with { Directory = Directory.Key.Value, Verb = operation.ToString(), Actor = Actor }, Births = Births, Answering = Answering };
+        var binding = new ScimBinding { Directory = Directory, Profile = _profile, Budget = Budget, Origin = () => Origin with { Directory = Directory.Key.Value, Verb = operation.ToString(), Actor = Actor }, Births = Births, Answering = Answering };
         var scope = new ScimScope { Store = new DirectoryScimStore(Store, Registrar, binding), BaseUrl = new Uri("https://rollcall.example/scim/v2/a/d"), Profile = _profile };
         var request = new ScimRequest
         {
@@ -79,7 +82,7 @@ internal sealed class ScimBench
             Count = count,
             ExcludedAttributes = excluded,
         };
-        var answer = await Provider.AnswerAsync(scope, request, Ct);
+        var answer = await Provider.AnswerAsync(scope, adjust?.Invoke(request) ?? request, Ct);
         if (answer.Body is null)
         {
             return (answer.Status, null);

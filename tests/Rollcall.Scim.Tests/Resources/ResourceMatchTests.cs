@@ -83,11 +83,30 @@ public sealed class ResourceMatchTests
     [InlineData("meta.resourceType eq \"Group\"", "Nothing { IsExact = True }")]
     [InlineData("meta.resourceType eq \"User\" and userName eq \"a\"", "UserName { IsExact = True, CaseKey = a }")]
     [InlineData("userName eq \"a\" or userName eq \"A\"", "UserName { IsExact = True, CaseKey = a }")]
-    [InlineData("userName eq \"a\" or id eq \"b\"", "Everything { IsExact = False }")]
+    [InlineData("userName eq \"a\" or title eq \"b\"", "Everything { IsExact = False }")]
+    [InlineData("userName eq \"a\" or meta.resourceType eq \"User\"", "Everything { IsExact = True }")]
+    [InlineData("manager.value eq \"B\"", "ManagedBy { IsExact = False, CaseKey = b }")]
+    [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager eq \"B\"", "ManagedBy { IsExact = False, CaseKey = b }")]
+    [InlineData("active eq false", "Active { IsExact = False, Value = False }")]
+    [InlineData("groups.value eq \"g\"", "InGroup { IsExact = False, Value = g }")]
+    [InlineData("meta.lastModified gt \"2026-01-01T00:00:00Z\"", "ModifiedSince { IsExact = False, Moment = 01/01/2026 00:00:00 +00:00 }")]
+    [InlineData("meta.lastModified lt \"2026-01-01T00:00:00Z\"", "Everything { IsExact = False }")]
+    [InlineData("meta.created ge \"2026-01-01T00:00:00Z\" and meta.created lt \"2026-02-01T00:00:00Z\"", "Created { IsExact = False, Since = 01/01/2026 00:00:00 +00:00, Until = 02/01/2026 00:00:00 +00:00 }")]
+    [InlineData("meta.created eq \"2026-01-01T00:00:00Z\"", "Created { IsExact = False, Since = 01/01/2026 00:00:00 +00:00, Until = 01/01/2026 00:00:00 +00:00 }")]
+    [InlineData("meta.created ne \"2026-01-01T00:00:00Z\"", "Everything { IsExact = False }")]
     [InlineData("not (userName eq \"a\")", "Everything { IsExact = False }")]
     [InlineData("userName ne \"a\"", "Everything { IsExact = False }")]
     public void Narrowings(string text, string expected) =>
         Assert.Equal(expected, KeyQuery.From(FilterText.Parse(text, ExpressionForms.Strict).Ok(), Samples.User).ToString());
+
+    [Fact]
+    public void Alternatives_that_are_each_few_are_few()
+    {
+        var query = Assert.IsType<KeyQuery.AnyOf>(KeyQuery.From(FilterText.Parse("id eq \"a\" or (userName eq \"b\" or emails[value eq \"c\" or value eq \"d\"])", ExpressionForms.Strict).Ok(), Samples.User));
+        Assert.Equal(["Id", "UserName", "Email", "Email"], query.Parts.Select(p => p.GetType().Name));
+        var many = string.Join(" or ", Enumerable.Range(0, 21).Select(i => $"id eq \"{i}\""));
+        Assert.IsType<KeyQuery.Everything>(KeyQuery.From(FilterText.Parse(many, ExpressionForms.Strict).Ok(), Samples.User));
+    }
 
     [Fact]
     public void Groups_are_narrowed_by_member_and_name()
@@ -105,6 +124,7 @@ public sealed class ResourceMatchTests
         KeyQuery.ExternalId external => (string?)user["externalId"] == external.Value,
         KeyQuery.DisplayName name => user["displayName"] is { } shown && ScimText.CaseKey((string)shown!) == name.CaseKey,
         KeyQuery.Email email => user["emails"] is JsonArray list && list.Any(e => ScimText.CaseKey((string)e!["value"]!) == email.CaseKey),
+        KeyQuery.AnyOf any => any.Parts.Any(p => Holds(p, user)),
         _ => true,
     };
 

@@ -28,9 +28,10 @@ public static class DocumentFacts
             Active = document["active"] is not JsonValue active || !active.TryGetValue<bool>(out var value) || value,
         };
         List<FoundBy> keys = [.. person.Emails.Select(e => new FoundBy(KeyAttributes.Email, ScimText.CaseKey(e.Value))).Distinct()];
-        if (Text((document[Urns.EnterpriseUser] as JsonObject)?["manager"] as JsonObject, "value") is { Length: <= LongestKey } manager)
+        // A manager's id that is too long to be indexed is kept all the same; nobody is looked for by it then.
+        if (Text((document[Urns.EnterpriseUser] as JsonObject)?["manager"] as JsonObject, "value") is { } manager && ScimText.CaseKey(manager) is { Length: <= LongestKey } managerKey)
         {
-            keys.Add(new FoundBy(KeyAttributes.Manager, manager));
+            keys.Add(new FoundBy(KeyAttributes.Manager, managerKey));
         }
 
         return Refuse(("userName", person.UserName), ("externalId", person.ExternalId), ("displayName", person.DisplayName)) ?? Refuse([.. person.Emails.Select(e => ("emails.value", (string?)e.Value))])

@@ -1,10 +1,9 @@
+using System.Globalization;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Storage;
 using Rollcall.Core.Words;
 using Rollcall.Scim.Errors;
-using Rollcall.Scim.Expressions;
 using Rollcall.Scim.Resources;
-using Rollcall.Scim.Schemas;
 using Rollcall.Scim.Serving;
 
 namespace Rollcall.Core.Directories.Scim;
@@ -12,11 +11,6 @@ namespace Rollcall.Core.Directories.Scim;
 /// <summary>Answers list requests: an index narrows, memory decides, and a budget ends what would walk the whole directory.</summary>
 internal sealed class RecordListing(Store store, ScimBinding binding, RecordShaping shape)
 {
-    /// <summary>Records that one filtered request may look at.</summary>
-    public const int Budget = 100_000;
-
-    private const int Chunk = 500;
-
     private long Account => binding.Directory.Account;
 
     private long Directory => binding.Directory.Key.Value;
@@ -24,16 +18,24 @@ internal sealed class RecordListing(Store store, ScimBinding binding, RecordShap
     public async ValueTask<ScimResult<ResourcePage>> ListAsync(ResourceQuery query, CancellationToken ct)
     {
         var type = query.Type.Name == "User" ? RecordType.User : RecordType.Group;
-        if (query.Filter is null)
+        if (query.Filter is null && query.Sort is null)
         {
-            return await PageAsync(query, type, ct);
+            return query.After is null ? await PageAsync(query, type, ct) : await FollowAsync(query, type, ct);
         }
 
         var narrowed = KeyQuery.From(query.Filter, query.Type);
-        var walks = narrowed is KeyQuery.Everything || (narrowed is KeyQuery.DisplayName && type == RecordType.User);
-        return walks ? await ScanAsync(query, type, query.Filter, ct) : await SeekAsync(query, type, narrowed, query.Filter, ct);
+        var source = await store.ReadAsync((s, c) => new RecordNarrowing(Account, Directory, type, binding.Budget.Rows).SourceAsync(s, narrowed, c), ct);
+        var decision = new RecordDecision(store, shape, query.Type, query.Filter, narrowed.IsExact);
+        var walk = new RecordWalk(store, source, decision, binding.Budget, binding.Time);
+        return query switch
+        {
+            { Sort: { } sort } => await new SortedPage(store, walk, sort, Account).ReadAsync(query, shape, ct),
+            { After: { } after } => await ScanBehindAsync(query, walk, after, ct),
+            _ => await ScanAsync(query, walk, ct),
+        };
     }
 
+    /// <summary>A page of all, by index: counted blocks lead to it.</summary>
     private async ValueTask<ScimResult<ResourcePage>> PageAsync(ResourceQuery query, RecordType type, CancellationToken ct)
     {
         var (total, records) = await store.SnapshotAsync(
@@ -44,112 +46,74 @@ internal sealed class RecordListing(Store store, ScimBinding binding, RecordShap
                 return (count, page);
             },
             ct);
-        return await ShapeAsync(query, total, records, ct);
+        return await ShapeAsync(query, total, records, null, ct);
     }
 
-    private async ValueTask<ScimResult<ResourcePage>> SeekAsync(ResourceQuery query, RecordType type, KeyQuery narrowed, Filter filter, CancellationToken ct)
+    /// <summary>A page of all, behind a key.</summary>
+    private async ValueTask<ScimResult<ResourcePage>> FollowAsync(ResourceQuery query, RecordType type, CancellationToken ct)
     {
-        var candidates = await store.ReadAsync((s, c) => CandidatesAsync(s, type, narrowed, c), ct);
-        var ours = candidates.Where(r => r.Head.Directory == Directory && r.Head.Type == type && r.Head.State != RecordState.Deleted);
-        var matches = new List<StoredRecord>();
-        foreach (var record in ours)
-        {
-            if (!(await DecideAsync(query.Type, filter, record, narrowed.IsExact, ct)).TryGet(out var decided, out var error))
-            {
-                return error;
-            }
-
-            if (decided)
-            {
-                matches.Add(record);
-            }
-        }
-
-        return await ShapeAsync(query, matches.Count, [.. matches.Skip(query.StartIndex - 1).Take(query.Count)], ct);
+        var (total, records) = await store.SnapshotAsync(
+            async (s, c) => (await RecordReader.TotalAsync(s, Account, Directory, type, c),
+                await RecordReader.FromAsync(s, Account, Directory, type, Behind(query.After!), query.Count + 1, c)),
+            ct);
+        var page = records.Take(query.Count).ToList();
+        return await ShapeAsync(query, total, page, records.Count > query.Count ? page[^1].Head.Key : null, ct);
     }
 
-    private async ValueTask<List<StoredRecord>> CandidatesAsync(Session s, RecordType type, KeyQuery narrowed, CancellationToken ct)
-    {
-        StoredRecord?[] Single(StoredRecord? record) => record is null ? [] : [record];
-        IEnumerable<StoredRecord?> found = narrowed switch
-        {
-            KeyQuery.Id id => Guid.TryParse(id.Value, out var guid) ? Single(await RecordReader.FindAnyAsync(s, Account, guid, ct)) : [],
-            KeyQuery.UserName name => Single(await RecordReader.ByUserNameAsync(s, Account, name.CaseKey, ct)),
-            KeyQuery.ExternalId external when type == RecordType.User => Single(await RecordReader.ByExternalIdAsync(s, Account, external.Value, ct)),
-            KeyQuery.ExternalId external => await RecordReader.GroupsByExternalIdAsync(s, Account, Directory, external.Value, ct),
-            KeyQuery.Email email => await RecordReader.ByEmailAsync(s, Account, email.CaseKey, ct),
-            KeyQuery.DisplayName name => await RecordReader.GroupsByNameAsync(s, Account, Directory, name.CaseKey, ct),
-            KeyQuery.Member member => Guid.TryParse(member.Value, out var guid) ? await RecordReader.GroupsWithMemberAsync(s, Account, guid, ct) : [],
-            _ => [],
-        };
-        return [.. found.OfType<StoredRecord>()];
-    }
-
-    private async ValueTask<ScimResult<ResourcePage>> ScanAsync(ResourceQuery query, RecordType type, Filter filter, CancellationToken ct)
+    private async ValueTask<ScimResult<ResourcePage>> ScanAsync(ResourceQuery query, RecordWalk walk, CancellationToken ct)
     {
         var total = 0L;
         var page = new List<StoredRecord>();
-        var looked = 0;
-        for (var key = 0L; ;)
-        {
-            var from = key;
-            var chunk = await store.ReadAsync((s, c) => RecordReader.FromAsync(s, Account, Directory, type, from, Chunk, c), ct);
-            foreach (var record in chunk)
+        var walked = await walk.RunAsync(
+            0,
+            record =>
             {
-                if (!(await DecideAsync(query.Type, filter, record, exact: false, ct)).TryGet(out var decided, out var error))
-                {
-                    return error;
-                }
-
-                if (decided && ++total >= query.StartIndex && page.Count < query.Count)
+                if (++total >= query.StartIndex && page.Count < query.Count)
                 {
                     page.Add(record);
                 }
-            }
 
-            if (chunk.Count < Chunk)
-            {
-                return await ShapeAsync(query, total, page, ct);
-            }
-
-            if ((looked += chunk.Count) >= Budget)
-            {
-                return new ScimError(400, ScimErrorType.TooMany, $"The filter would have to look at more than {Budget:N0} resources. Filter by userName, externalId, emails.value, displayName of groups, id or members.");
-            }
-
-            key = chunk[^1].Head.Key + 1;
-        }
+                return true;
+            },
+            ct);
+        return walked.TryGet(out var whole, out var error) ? whole ? await ShapeAsync(query, total, page, null, ct) : TooMany(binding.Budget) : error;
     }
 
-    private async ValueTask<ScimResult<bool>> DecideAsync(ResourceType type, Filter filter, StoredRecord record, bool exact, CancellationToken ct)
+    /// <summary>Where the budget ends, the page ends too, however short it is, and the next one goes on from there.</summary>
+    private async ValueTask<ScimResult<ResourcePage>> ScanBehindAsync(ResourceQuery query, RecordWalk walk, string after, CancellationToken ct)
     {
-        if (exact)
+        var page = new List<StoredRecord>();
+        var more = false;
+        var walked = await walk.RunAsync(
+            Behind(after),
+            record =>
+            {
+                more = page.Count == query.Count;
+                if (!more)
+                {
+                    page.Add(record);
+                }
+
+                return !more;
+            },
+            ct);
+        if (!walked.TryGet(out var done, out var error))
         {
-            return true;
+            return error;
         }
 
-        var head = record.Head;
-        var needs = (ResourceMatch.NeedsMembers(filter) ? Relations.Members : Relations.None) | (ResourceMatch.NeedsGroups(filter) ? Relations.Groups : Relations.None);
-        var related = needs == Relations.None ? null : await shape.ResourceAsync(type, head, record.Document, needs, ct);
-        return ResourceMatch.Matches(filter, StoredDocument.Parse(record.Document), type, new RelationValues
-        {
-            Id = head.Id.ToString(),
-            Created = Micros.ToTime(head.Created),
-            LastModified = Micros.ToTime(head.Modified),
-            Version = head.Version,
-            MemberIds = related?.Members?.Select(m => m.Id).ToHashSet(StringComparer.Ordinal),
-            GroupIds = related?.Groups?.Select(g => g.Id).ToHashSet(StringComparer.Ordinal),
-        });
+        var whole = done && !more && after.Length == 0;
+        return await ShapeAsync(query, whole ? page.Count : null, page, done && !more ? null : walk.Last, ct);
     }
 
-    private async ValueTask<ScimResult<ResourcePage>> ShapeAsync(ResourceQuery query, long total, List<StoredRecord> records, CancellationToken ct)
-    {
-        var resources = new List<StoredResource>(records.Count);
-        foreach (var record in records)
-        {
-            resources.Add(await shape.ResourceAsync(query.Type, record.Head, record.Document, query.Relations, ct));
-        }
+    private async ValueTask<ScimResult<ResourcePage>> ShapeAsync(ResourceQuery query, long? total, List<StoredRecord> records, long? next, CancellationToken ct) =>
+        new ResourcePage(total, await shape.ResourcesAsync(query.Type, records, query.Relations, ct)) { Next = next?.ToString(CultureInfo.InvariantCulture) };
 
-        return new ResourcePage(total, resources);
-    }
+    private static long Behind(string after) => after.Length == 0 ? 0 : long.Parse(after, CultureInfo.InvariantCulture) + 1;
+
+    private static ScimError TooMany(ScanBudget budget) => new(
+        400,
+        ScimErrorType.TooMany,
+        $"The request would have to look at more than {budget.Rows:N0} resources, or longer than {budget.Time.TotalSeconds:N0} seconds. Page with cursor instead of startIndex (RFC 9865), "
+        + "or filter by userName, externalId, emails.value, displayName, manager, id, members, groups, meta.created or meta.lastModified.");
 }

@@ -31,4 +31,10 @@ public sealed record ScimBinding
 
     /// <summary>Called once a change of this exchange is in the journal, so that nobody records the exchange again.</summary>
     public Action? Journalled { get; init; }
+
+    /// <summary>How much a list request may look at.</summary>
+    public ScanBudget Budget { get; init; } = ScanBudget.Default;
+
+    /// <summary>Measures how long a list request has looked.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

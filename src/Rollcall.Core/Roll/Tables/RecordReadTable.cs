@@ -38,12 +38,6 @@ internal static class RecordReadTable
     /// <summary>account, directory, type, key to begin with, limit, rows to pass over (fewer than a block).</summary>
     public static readonly Sql Page = new($"select {Row} from records where account = $1 and directory = $2 and type = $3 and key >= $4 and state <> 2 order by key limit $5 offset $6");
 
-    /// <summary>account, group's key: the members' ids and types.</summary>
-    public static readonly Sql Members = new("select r.id, r.type from members x join records r on r.account = x.account and r.key = x.member_key where x.account = $1 and x.group_key = $2 order by x.member_key");
-
-    /// <summary>account, member's key, limit: its groups' ids.</summary>
-    public static readonly Sql Groups = new("select r.id, r.type from members x join records r on r.account = x.account and r.key = x.group_key where x.account = $1 and x.member_key = $2 and r.state <> 2 order by x.group_key limit $3");
-
     /// <summary>account, directory, type, level, first block, last block: block and count, in order of keys.</summary>
     public static readonly Sql Blocks = new("select block, live from blocks where account = $1 and directory = $2 and type = $3 and level = $4 and block >= $5 and block <= $6 and live > 0 order by block");
 

@@ -114,6 +114,12 @@ create index records_live on records (account, directory, type, key) where state
 
 create index records_group_name on records (account, directory, display_key) where state <> 2 and type = 2;
 
+create index records_user_name on records (account, directory, display_key) where state <> 2 and type = 1;
+
+create index records_modified on records (account, directory, type, modified) where state <> 2;
+
+create index records_inactive on records (account, directory, type, key) where state <> 2 and active = 0;
+
 create index records_external on records (account, directory, external_id) where type = 2;
 
 create index records_owner on records (account, owner_key);
