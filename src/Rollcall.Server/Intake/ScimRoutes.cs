@@ -55,8 +55,7 @@ internal static class ScimRoutes
             Origin = () => OriginOf(http, visit, profile),
             Journalled = () => mark?.IsJournalled = true,
             Births = births,
-            IsGone = () => http.RequestAborted.IsCancellationRequested,
-            Answering = id => NoteDelivery(http, births, id),
+            Answering = answer => NoteDelivery(http, births, answer),
         };
         var baseUrl = BaseUrl.Of(new Uri(services.GetRequiredService<ServerAddress>().Public), visit.Standing.Account.Id, directory.Id);
         var store = new DirectoryScimStore(services.GetRequiredService<Store>().Under(visit.Premise), services.GetRequiredService<Registrar>(), binding);
@@ -64,15 +63,15 @@ internal static class ScimRoutes
     }
 
     /// <summary>What was written to a connection that stands counts as delivered; who hangs up before that will ask again.</summary>
-    private static void NoteDelivery(HttpContext http, Births births, Guid id) => http.Response.OnCompleted(() =>
+    private static void NoteDelivery(HttpContext http, Births births, BirthAnswer answer) => http.Response.OnCompleted(() =>
     {
-        if (!http.RequestAborted.IsCancellationRequested && http.Response.StatusCode == StatusCodes.Status201Created)
+        if (http.RequestAborted.IsCancellationRequested || http.Response.StatusCode >= StatusCodes.Status500InternalServerError)
         {
-            births.Delivered(id);
+            births.Lost(answer.Id);
         }
-        else
+        else if (answer.IsRepeated)
         {
-            births.Lost(id);
+            births.Told(answer.Id);
         }
 
         return Task.CompletedTask;

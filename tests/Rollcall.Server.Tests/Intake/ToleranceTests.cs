@@ -39,7 +39,7 @@ public sealed class ToleranceTests(TestServer server)
         var reference = File.ReadAllText(Path.Combine(root, "docs/reference/idp-wire.md"));
 
         Assert.True(words.Count > 15);
-        // Two that no request alone can come by: no attribute of the standard schemas is a number, and an answer must be lost before a create is repeated (RepeatedCreateTests).
+        // Those that no request alone can come by: no attribute of the standard schemas is a number, and an answer must be lost first.
         Assert.Equal(words.Except(["string-number", "repeated-create"]).Order(StringComparer.Ordinal), shown.Except(["nothing"]).Order(StringComparer.Ordinal));
         Assert.All(words, word => Assert.Contains($"`{word}`", reference, StringComparison.Ordinal));
     }

@@ -16,33 +16,23 @@ public sealed class Births(TimeProvider time)
     /// <summary>How long a create may be repeated.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    private const int ManyOpen = 10_000;
+    private const int ManyNotes = 10_000;
 
     private readonly byte[] _life = RandomNumberGenerator.GetBytes(8);
-    private readonly ConcurrentDictionary<Guid, Note> _open = new();
-    private readonly ConcurrentDictionary<Guid, Note> _told = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _lost = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _told = new();
 
     /// <summary>What is stored with a record that this process makes.</summary>
     public byte[] Mark(byte[] digest) => [.. digest, .. _life];
 
-    /// <summary>A create begins, under an id that nobody has yet.</summary>
-    /// <param name="id">The SCIM id.</param>
-    /// <param name="isGone">Whether who asked has hung up; called until <see cref="Delivered"/> or <see cref="Lost"/> is. While he waits, his twin is a conflict.</param>
-    public void Begin(Guid id, Func<bool> isGone) => Keep(_open, id, isGone);
+    /// <summary>The answer to a create did not go out: the connection was gone, or the outcome unknown.</summary>
+    public void Lost(Guid id) => Note(_lost, id);
 
-    /// <summary>Its answer found nobody to hear it.</summary>
-    public void Lost(Guid id) => Keep(_open, id, static () => true);
-
-    /// <summary>A create was refused: nothing was born.</summary>
-    public void Cancel(Guid id) => _open.TryRemove(id, out _);
-
-    /// <summary>Its answer went out over a connection that stood.</summary>
-    public void Delivered(Guid id)
+    /// <summary>The answer to a repeated create went out, so it is not given again.</summary>
+    public void Told(Guid id)
     {
-        if (!_open.TryRemove(id, out _))
-        {
-            Keep(_told, id, static () => false);
-        }
+        _lost.TryRemove(id, out _);
+        Note(_told, id);
     }
 
     /// <summary>Whether a request is the one that made a record, whose answer may be lost.</summary>
@@ -54,26 +44,24 @@ public sealed class Births(TimeProvider time)
     {
         var isSame = born.Length == digest.Length + _life.Length && born.AsSpan(0, digest.Length).SequenceEqual(digest);
         var isOurs = isSame && born.AsSpan(digest.Length).SequenceEqual(_life);
-        return isSame && time.GetUtcNow() - Micros.ToTime(created) <= Window && (isOurs ? _open.TryGetValue(id, out var note) && note.IsGone() : !_told.ContainsKey(id));
+        return isSame && time.GetUtcNow() - Micros.ToTime(created) <= Window && (isOurs ? _lost.ContainsKey(id) : !_told.ContainsKey(id));
     }
 
-    private void Keep(ConcurrentDictionary<Guid, Note> notes, Guid id, Func<bool> isGone)
+    private void Note(ConcurrentDictionary<Guid, DateTimeOffset> notes, Guid id)
     {
         var now = time.GetUtcNow();
-        notes[id] = new Note(now, isGone);
-        if (notes.Count <= ManyOpen)
+        notes[id] = now;
+        if (notes.Count <= ManyNotes)
         {
             return;
         }
 
-        foreach (var (old, note) in notes)
+        foreach (var (old, at) in notes)
         {
-            if (now - note.At > Window)
+            if (now - at > Window)
             {
                 notes.TryRemove(old, out _);
             }
         }
     }
-
-    private sealed record Note(DateTimeOffset At, Func<bool> IsGone);
 }

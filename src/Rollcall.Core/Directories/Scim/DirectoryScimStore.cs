@@ -103,16 +103,9 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             Facts = facts,
             BornDigest = binding.Births?.Mark(digest),
         };
-        binding.Births?.Begin(id, binding.IsGone);
-        binding.Answering?.Invoke(id);
+        binding.Answering?.Invoke(new BirthAnswer(id, IsRepeated: false));
         var written = await ApplyAsync(resource.Type, id.ToString(), operation, resource.Relations, ct, taken => taken == "userName" ? facts.Person.UserName : facts.Person.ExternalId);
-        if (written.Error is null)
-        {
-            return written;
-        }
-
-        binding.Births?.Cancel(id);
-        return written.Error.Type == ScimErrorType.Uniqueness ? await KnownAsync(resource, facts, digest, written, ct) : written;
+        return written.Error is { Type: ScimErrorType.Uniqueness } ? await KnownAsync(resource, facts, digest, written, ct) : written;
     }
 
     /// <summary>A create of names that are taken: the same request once more, one that means an inactive user, or a conflict.</summary>
@@ -121,7 +114,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         if (await RepeatedCreate.FindAsync(store, binding, facts, digest, ct) is { } twin)
         {
             binding.Tolerances.Add("repeated-create", "POST");
-            binding.Answering?.Invoke(twin.Head.Id);
+            binding.Answering?.Invoke(new BirthAnswer(twin.Head.Id, IsRepeated: true));
             return new Written(await _shape.ResourceAsync(resource.Type, twin.Head, twin.Document, resource.Relations, ct), Changed: false);
         }
 

@@ -26,11 +26,8 @@ public sealed record ScimBinding
     /// <summary>Remembers which creates were answered; null where a repeated one is always a conflict.</summary>
     public Births? Births { get; init; }
 
-    /// <summary>Whether who asked has hung up.</summary>
-    public Func<bool> IsGone { get; init; } = static () => false;
-
-    /// <summary>Called with the SCIM id that a create is answered with: whoever sends the answer tells <see cref="Births"/> when it has gone out.</summary>
-    public Action<Guid>? Answering { get; init; }
+    /// <summary>Called before a create is answered: whoever sends the answer tells <see cref="Births"/> what became of it.</summary>
+    public Action<BirthAnswer>? Answering { get; init; }
 
     /// <summary>Called once a change of this exchange is in the journal, so that nobody records the exchange again.</summary>
     public Action? Journalled { get; init; }
