@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rollcall.Bench.Peers;
 using Rollcall.Bench.SideBySide;
+using Rollcall.Bench.Stress;
 
 namespace Rollcall.Bench;
 
@@ -18,6 +19,10 @@ internal static class Program
                 var comparison = await new Comparison(Postgres, (int)Seconds(rest, 0, 3).TotalSeconds, Seconds(rest, 1, 3)).RunAsync(Console.Error.WriteLine);
                 Console.WriteLine(ComparisonTable.Write(comparison));
                 return 0;
+            case ["crash", var kills, "--store", "sqlite" or "postgres"]:
+                return await TestProgram.CrashAsync(int.Parse(kills, CultureInfo.InvariantCulture), args[3]);
+            case ["fuzz", "--minutes", var minutes, .. var rest]:
+                return await TestProgram.FuzzAsync(double.Parse(minutes, CultureInfo.InvariantCulture), rest is ["--finds", var folder] ? folder : "fuzz-finds");
             case ["bare"]:
                 await BareServer.RunAsync();
                 return 0;
@@ -26,6 +31,8 @@ internal static class Program
                     Usage:
                       Rollcall.Bench peers [ROUNDS] [SECONDS]   Rollcall on SQLite and PostgreSQL, scimmy, bare Kestrel: interleaved rounds
                       Rollcall.Bench registrar [SECONDS]        the one writer beside inserts of the same rows by hand
+                      Rollcall.Bench crash KILLS --store sqlite|postgres   kills a server under load and checks every acknowledged write
+                      Rollcall.Bench fuzz --minutes N [--finds FOLDER]     sends what nobody would; inputs answered in a new way go to the folder
                       Rollcall.Bench bare                       bare Kestrel alone, as the others are compared with it
 
                     Build everything with -c Release first. PostgreSQL takes part where ROLLCALL_TEST_POSTGRES holds a connection

@@ -13,9 +13,15 @@ internal static class MediaTypes
 
     private const int LongestEcho = 100;
 
-    /// <summary>A refusal where the body is of another type or charset; none where the header is absent.</summary>
+    /// <summary>A refusal where the body is packed, or of another type or charset; none where the headers are absent.</summary>
     public static ScimError? Refuse(HttpRequest request)
     {
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !"identity".Equals(encoding, StringComparison.OrdinalIgnoreCase))
+        {
+            // A few bytes can unpack into gigabytes, and no identity provider packs its requests.
+            return new ScimError(415, null, "The body has a Content-Encoding; send it as it is.");
+        }
+
         var text = request.ContentType;
         if (string.IsNullOrWhiteSpace(text))
         {

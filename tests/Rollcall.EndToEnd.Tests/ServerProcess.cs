@@ -47,6 +47,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The most memory that it has held, in bytes.</summary>
+    public long PeakMemory()
+    {
+        _process.Refresh();
+        Assert.False(_process.HasExited, "The server has died: " + Complained);
+        return _process.PeakWorkingSet64;
+    }
+
     /// <summary>A signal by name, as from the keyboard; answers the exit code.</summary>
     public Task<int> SignalAsync(string name) => Executable.SignalAsync(_process, name);
 

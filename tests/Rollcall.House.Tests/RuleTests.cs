@@ -55,6 +55,7 @@ public sealed class RuleTests
     public void A_long_file_is_found() => House.Finds(TypeRules.FileLengths(Sources.Below("tests/Rollcall.House.Tests", "Sinners.cs"), limit: 10), "Samples/Sinners.cs has");
 
     [Fact]
+    [Trait("incident", "asvs-1.3.12-redos")]
     public void Regular_expressions_do_not_backtrack() => House.HasNo(TypeRules.Regexes(Built.Types));
 
     [Fact]

@@ -4,6 +4,7 @@ namespace Rollcall.Scim.AspNetCore.Tests;
 public sealed class ConcurrencyTests(ScimServer server)
 {
     [Fact]
+    [Trait("incident", "PBL-15")]
     public async Task Of_32_parallel_creates_of_one_name_one_wins()
     {
         var url = server.NewBase();
@@ -14,6 +15,7 @@ public sealed class ConcurrencyTests(ScimServer server)
     }
 
     [Fact]
+    [Trait("incident", "fleet#50724")]
     public async Task Concurrent_adds_of_different_members_all_stay()
     {
         var url = server.NewBase();

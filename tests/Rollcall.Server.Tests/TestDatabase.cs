@@ -32,7 +32,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         await RunAsync(_server, $"drop database {_name} with (force)");
     }
 
-    private static async Task RunAsync(string server, string sql)
+    /// <summary>Runs one statement at the server of databases.</summary>
+    public static async Task RunAsync(string server, string sql)
     {
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();

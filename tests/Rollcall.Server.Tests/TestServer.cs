@@ -23,6 +23,9 @@ public sealed class TestServer : IAsyncLifetime
 
     public string Data => _folder.Path;
 
+    /// <summary>The PostgreSQL that it works on, or null.</summary>
+    public string? Postgres { get; private set; }
+
     /// <summary>Where it listens.</summary>
     public Uri Address => _server!.Address.Listening;
 
@@ -40,6 +43,7 @@ public sealed class TestServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var options = (ServerOptions?)_options?.Invoke(_folder.Path) ?? new ServerOptions();
+        Postgres = options.Postgres;
         var started = await RunningServer.StartAsync(
             options with { Port = 0, Data = _folder.Path, LogLevel = LogLevel.Critical }, socketOnly: false, _time, TestContext.Current.CancellationToken);
         _server = Assert.IsType<ServerStart.Running>(started).Server;

@@ -32,6 +32,10 @@ public static class RecordReader
     public static ValueTask<StoredRecord?> ByUserNameAsync(Session session, long account, string caseKey, CancellationToken ct) =>
         session.FirstAsync(RecordReadTable.ByName, [account, NameTable.UserName, caseKey], Read, ct);
 
+    /// <summary>What the request that made a record is known by, or null.</summary>
+    public static ValueTask<byte[]?> BornAsync(Session session, long account, long record, CancellationToken ct) =>
+        session.FirstAsync(RecordReadTable.Born, [account, record], static r => r.BytesOrNull(0) ?? [], ct);
+
     /// <summary>The user record that has an externalId, in whichever directory; null where none has.</summary>
     public static ValueTask<StoredRecord?> ByExternalIdAsync(Session session, long account, string value, CancellationToken ct) =>
         session.FirstAsync(RecordReadTable.ByName, [account, NameTable.ExternalId, value], Read, ct);

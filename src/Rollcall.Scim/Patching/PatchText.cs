@@ -20,7 +20,7 @@ public static class PatchText
             var compiler = new PatchCompiler(type, new ValueReader(profile, tolerances));
             foreach (var operation in PatchEnvelope.Read(JsonTree.Read(utf8Json.Span), profile, tolerances))
             {
-                compiler.Take(profile.Name == ScimProfile.OneLogin.Name ? OneLoginDialect.Rewrite(operation) : operation);
+                compiler.Take(operation);
             }
 
             return Plan(compiler, type, profile, tolerances);

@@ -35,6 +35,9 @@ public sealed record ScimProfile
     /// <summary>An array of one is read as the value of a single-valued attribute, and a bare string as its <c>value</c> (manager from Entra ID).</summary>
     public bool UnwrapValues { get; init; } = true;
 
+    /// <summary><c>manager: {"managerId": "..."}</c> means its <c>value</c> (OneLogin's templates, Keepnet and Monoskope, 2025).</summary>
+    public bool ManagerIdIsValue { get; init; }
+
     /// <summary>PATCH of a readOnly attribute is passed over; otherwise 400 <c>mutability</c>.</summary>
     public bool IgnoreReadOnly { get; init; } = true;
 
@@ -69,7 +72,7 @@ public sealed record ScimProfile
     public static ScimProfile Okta { get; } = new() { Name = "okta" };
 
     /// <summary>OneLogin.</summary>
-    public static ScimProfile OneLogin { get; } = new() { Name = "onelogin", AnswersPlainJson = true };
+    public static ScimProfile OneLogin { get; } = new() { Name = "onelogin", AnswersPlainJson = true, ManagerIdIsValue = true };
 
     /// <summary>JumpCloud.</summary>
     public static ScimProfile JumpCloud { get; } = new() { Name = "jumpcloud" };

@@ -19,6 +19,10 @@ public sealed class Tolerances
         }
     }
 
+    /// <summary>All of them as <c>code=count</c>, joined by commas, whatever their places; empty where nothing was forgiven.</summary>
+    public override string ToString() => string.Join(
+        ',', Entries.GroupBy(static entry => entry.Code).Select(static group => FormattableString.Invariant($"{group.Key}={group.Sum(static entry => entry.Count)}")));
+
     /// <summary>Counts one deviation.</summary>
     /// <param name="code">A stable word: <c>string-boolean</c>, <c>unknown-schema</c>, <c>op-case</c>, <c>value-array-remove</c>, <c>unknown-attribute</c> ...</param>
     /// <param name="where">The attribute, path or URN; never a value.</param>

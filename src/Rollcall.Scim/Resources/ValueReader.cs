@@ -105,6 +105,12 @@ internal sealed class ValueReader(ScimProfile profile, Tolerances tolerances)
             return sub.Mutability == Mutability.ReadOnly ? null : sub;
         }
 
+        if (Profile.ManagerIdIsValue && attribute.Name == "manager" && name.Equals("managerId", StringComparison.OrdinalIgnoreCase))
+        {
+            Tolerances.Add("other-name", where + "." + JsonTree.Shown(name));
+            return attribute.Find("value");
+        }
+
         if (part is not null)
         {
             PassOver(where + "." + JsonTree.Shown(name));

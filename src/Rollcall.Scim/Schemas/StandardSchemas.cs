@@ -14,7 +14,7 @@ public static class StandardSchemas
     {
         Id = Urns.User,
         Name = "User",
-        Description = "User account",
+        Description = "User Account",
         Attributes =
         [
             Text("userName", "Identifies the user; case does not count.") with { Required = true, Uniqueness = Uniqueness.Server },

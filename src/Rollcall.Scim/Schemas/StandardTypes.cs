@@ -8,7 +8,7 @@ public static class StandardTypes
     {
         Name = "User",
         Endpoint = "/Users",
-        Description = "User account",
+        Description = "User Account",
         Schema = StandardSchemas.User,
         Extensions = [new SchemaExtension(StandardSchemas.EnterpriseUser, Required: false)],
     };

@@ -20,6 +20,7 @@ internal static class CommandTree
         ("Ask", ["why", "connect", "journal", "admission"]),
         ("People", ["user", "group", "license"]),
         ("Set it up", ["account", "directory", "token", "key"]),
+        ("Test another server", ["probe"]),
     ];
 
     /// <summary>Runs what the arguments ask for.</summary>
@@ -71,5 +72,6 @@ internal static class CommandTree
         DirectoryCommands.Create(frame),
         TokenCommands.Create(frame),
         KeyCommands.Create(frame),
+        ProbeCommand.Create(terminal),
     ];
 }

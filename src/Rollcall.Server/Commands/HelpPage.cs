@@ -58,8 +58,8 @@ internal sealed class HelpPage(string examples, IReadOnlyList<(string Heading, s
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    // 'serve' has options of the same names which are its own.
-    private static bool IsServers(Option option) => option.Parents.OfType<Command>().Any(static parent => parent.Options.All(static other => other.Name != "--json"));
+    // 'serve' and 'probe' have options of the same names which are their own.
+    private static bool IsServers(Option option) => option.Parents.OfType<Command>().Any(static parent => parent.Options.All(static other => other.Name != "--key"));
 
     private IEnumerable<(string Heading, IReadOnlyList<string> Names)> Chapters(Command command)
     {

@@ -77,12 +77,8 @@ internal static class ExchangeShape
         _ => exchange.Error.Code,
     };
 
-    /// <summary>Deviations as <c>code=count</c>, joined by commas.</summary>
-    public static string? TolerancesOf(Tolerances tolerances)
-    {
-        var counts = tolerances.Entries.GroupBy(static entry => entry.Code).Select(static group => $"{group.Key}={group.Sum(static entry => entry.Count)}").ToList();
-        return counts.Count == 0 ? null : string.Join(',', counts);
-    }
+    /// <summary>Deviations as <c>code=count</c>, joined by commas; null where there are none.</summary>
+    public static string? TolerancesOf(Tolerances tolerances) => tolerances.ToString() is { Length: > 0 } counts ? counts : null;
 
     /// <summary>Identity providers test a connection by asking for somebody who cannot be there: Entra ID takes a random GUID as userName (learn.microsoft.com, 2026).</summary>
     private static bool IsRandom(Filter.Compare sought) => sought.Value is FilterValue.Text(var text) && Guid.TryParse(text, out _) && !IsId(sought);

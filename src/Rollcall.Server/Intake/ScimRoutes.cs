@@ -45,6 +45,7 @@ internal static class ScimRoutes
         var services = http.RequestServices;
         var mark = http.Features.Get<ChangeMark>();
         var tolerances = new Tolerances();
+        var births = services.GetRequiredService<Births>();
         var binding = new ScimBinding
         {
             Directory = directory,
@@ -53,11 +54,28 @@ internal static class ScimRoutes
             Tolerances = tolerances,
             Origin = () => OriginOf(http, visit, profile),
             Journalled = () => mark?.IsJournalled = true,
+            Births = births,
+            Answering = answer => NoteDelivery(http, births, answer),
         };
         var baseUrl = BaseUrl.Of(new Uri(services.GetRequiredService<ServerAddress>().Public), visit.Standing.Account.Id, directory.Id);
         var store = new DirectoryScimStore(services.GetRequiredService<Store>().Under(visit.Premise), services.GetRequiredService<Registrar>(), binding);
         return ValueTask.FromResult<ScimResult<ScimScope>>(new ScimScope { Store = store, BaseUrl = baseUrl, Profile = profile, Tolerances = tolerances });
     }
+
+    /// <summary>What was written to a connection that stands counts as delivered; who hangs up before that will ask again.</summary>
+    private static void NoteDelivery(HttpContext http, Births births, BirthAnswer answer) => http.Response.OnCompleted(() =>
+    {
+        if (http.RequestAborted.IsCancellationRequested || http.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        {
+            births.Lost(answer.Id);
+        }
+        else if (answer.IsRepeated)
+        {
+            births.Told(answer.Id);
+        }
+
+        return Task.CompletedTask;
+    });
 
     private static Origin OriginOf(HttpContext http, DirectoryVisit visit, ScimProfile profile)
     {

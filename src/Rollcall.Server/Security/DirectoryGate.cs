@@ -12,7 +12,7 @@ namespace Rollcall.Server.Security;
 /// the path; a known one on another path is 403 and learns its own Base URL, nothing of the other.
 /// </summary>
 internal sealed class DirectoryGate(
-    RequestDelegate next, DirectoryPasses passes, DirectoryRegister directories, LastUse lastUse, DirectoryTraffic traffic, TimeProvider time)
+    RequestDelegate next, DirectoryPasses passes, DirectoryRegister directories, LastUse lastUse, DirectoryTraffic traffic, Crowd crowd, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -24,7 +24,27 @@ internal sealed class DirectoryGate(
             return;
         }
 
-        await next(http);
+        await AmongOthersAsync(http, door);
+    }
+
+    private async Task AmongOthersAsync(HttpContext http, DirectoryDoor door)
+    {
+        var account = door.Standing!.Account.Number;
+        if (!crowd.TryEnter(account))
+        {
+            door.Code = DoorRefusals.CrowdedWord;
+            await ScimResponse.WriteErrorAsync(http, DoorRefusals.Crowded, http.RequestAborted);
+            return;
+        }
+
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            crowd.Leave(account);
+        }
     }
 
     private async ValueTask<ScimError?> EnterAsync(HttpContext http, DirectoryDoor door, CancellationToken ct)

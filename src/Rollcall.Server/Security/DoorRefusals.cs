@@ -18,6 +18,16 @@ internal static class DoorRefusals
         Code = "exposed",
     };
 
+    /// <summary>The journal's word for a request too many.</summary>
+    public const string CrowdedWord = "crowded";
+
+    /// <summary>Too many requests of the account are under way.</summary>
+    public static ScimError Crowded { get; } = new(429, null, $"More than {Crowd.Most} requests of this account are under way. Wait for answers before sending more.")
+    {
+        Code = "crowded",
+        RetryAfter = TimeSpan.FromSeconds(2),
+    };
+
     /// <summary>The account is suspended.</summary>
     public static ScimError Suspended { get; } = new(403, null, "The Rollcall account is suspended. An operator of Rollcall lifts the suspension.")
     {

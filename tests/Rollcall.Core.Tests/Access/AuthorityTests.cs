@@ -9,6 +9,8 @@ public sealed class AuthorityTests
 
     [Theory]
     [MemberData(nameof(Holders))]
+    [Trait("incident", "Atlas#175")]
+    [Trait("incident", "keycloak#47536")]
     public void What_a_credential_may_do(string holder, string expected)
     {
         var parts = holder.Split('@');

@@ -8,6 +8,7 @@ namespace Rollcall.Core.Tests.Access;
 public sealed class CredentialRegisterTests
 {
     [Fact]
+    [Trait("incident", "PBL-15")]
     public void Texts_are_well_formed_and_a_secret_does_not_print()
     {
         var beginnings = new Dictionary<CredentialKind, string>

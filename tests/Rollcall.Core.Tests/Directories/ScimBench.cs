@@ -37,6 +37,15 @@ internal sealed class ScimBench
 
     public Registrar Registrar { get; }
 
+    /// <summary>The process that answers; null where a repeated create is always a conflict.</summary>
+    public Births? Births { get; set; }
+
+    /// <summary>Who asks, as the journal has it.</summary>
+    public string Actor { get; set; } = "rct_12345678";
+
+    /// <summary>Told what a create is answered with.</summary>
+    public Action<BirthAnswer>? Answering { get; set; }
+
     /// <summary>How much a list request may look at.</summary>
     public ScanBudget Budget { get; set; } = ScanBudget.Default;
 
@@ -59,7 +68,7 @@ internal sealed class ScimBench
     {
         var parts = path.Trim('/').Split('/');
         var type = ScimSchemas.Standard.Types.First(t => t.Endpoint == "/" + parts[0]);
-        var binding = new ScimBinding { Directory = Directory, Profile = _profile, Budget = Budget, Origin = () => Origin with { Directory = Directory.Key.Value, Verb = operation.ToString(), Actor = "rct_12345678" } };
+        var binding = new ScimBinding { Directory = Directory, Profile = _profile, Budget = Budget, Origin = () => Origin with { Directory = Directory.Key.Value, Verb = operation.ToString(), Actor = Actor }, Births = Births, Answering = Answering };
         var scope = new ScimScope { Store = new DirectoryScimStore(Store, Registrar, binding), BaseUrl = new Uri("https://rollcall.example/scim/v2/a/d"), Profile = _profile };
         var request = new ScimRequest
         {

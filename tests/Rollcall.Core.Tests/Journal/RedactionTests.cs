@@ -23,6 +23,7 @@ public sealed class RedactionTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
+    [Trait("incident", "IdentityServer4#3073")]
     public void A_body_keeps_no_secret(string body, string expected) => Assert.Equal(expected, Kept(body));
 
     [Fact]
@@ -37,6 +38,9 @@ public sealed class RedactionTests
             iter: Effort.Of(5_000));
 
     [Fact]
+    [Trait("incident", "IdentityServer4#1068")]
+    [Trait("incident", "IdentityServer4#2492")]
+    [Trait("incident", "IdentityServer4#3055")]
     public void A_secret_survives_at_no_depth()
     {
         var nested = Gen.Int[0, 40].Select(depth => string.Concat(Enumerable.Repeat("{\"a\":[", depth)) + "{\"pAssword\":\"" + Canary + "\"}" + string.Concat(Enumerable.Repeat("]}", depth)));

@@ -24,6 +24,7 @@ public sealed class LicenseBookTests
         select new Step(kind, user, address, active, blocked, covered, priority, total, hours);
 
     [Fact]
+    [Trait("incident", "asvs-2.3.4-double-booking")]
     public void The_laws_of_licenses_hold_after_every_step() =>
         Gen.Select(Gen.Int[0, 5], s_step.Array[1, 60]).Sample((total, steps) => Play(new LicenseBook(total), steps), iter: Effort.Of(4_000));
 

@@ -44,6 +44,7 @@ public sealed class RegistrarTests
 
     [Theory]
     [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
+    [Trait("incident", "entra-echo-loop")]
     public async Task A_change_that_changes_nothing_makes_no_version_and_no_row(string engine)
     {
         await using var test = await TestStore.OpenAsync(engine);
@@ -59,6 +60,10 @@ public sealed class RegistrarTests
 
     [Theory]
     [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
+    [Trait("incident", "fleet#50724")]
+    [Trait("incident", "authentik#25024")]
+    [Trait("incident", "keycloak#52752")]
+    [Trait("incident", "gestalt#3162")]
     public async Task Concurrent_member_changes_lose_nobody_and_never_write_the_document(string engine)
     {
         await using var test = await TestStore.OpenAsync(engine);

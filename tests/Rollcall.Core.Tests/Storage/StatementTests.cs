@@ -13,6 +13,7 @@ public sealed class StatementTests
     private static readonly string[] WorkerScans = ["select coalesce(min(account), -1) from exchanges where account > $1", "select coalesce(min(account), -1) from read_counts where account > $1"];
 
     [Fact]
+    [Trait("incident", "Atlas#175")]
     public void Every_statement_on_an_accounts_table_carries_the_account()
     {
         var statements = Statements().ToList();

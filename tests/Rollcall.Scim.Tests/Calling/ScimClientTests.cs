@@ -61,6 +61,7 @@ public sealed class ScimClientTests
     }
 
     [Fact]
+    [Trait("incident", "owasp-api10-unsafe-consumption")]
     public async Task Answer_beyond_the_bound_is_not_read()
     {
         using var http = new HttpClient(new AnsweringHandler(200, "application/json", new string(' ', 2000)));

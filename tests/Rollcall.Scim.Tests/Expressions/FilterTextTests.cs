@@ -64,6 +64,7 @@ public sealed class FilterTextTests
     [InlineData("a pr or ", 2_000)]
     [InlineData("emails[", 2_000)]
     [InlineData("\\", 16_000)]
+    [Trait("incident", "AzureAD/SCIMReferenceCode#138")]
     public void Monsters_are_refused(string piece, int times)
     {
         var text = string.Concat(Enumerable.Repeat(piece, times));

@@ -23,6 +23,8 @@ public sealed class PatchTests
     }
 
     [Theory, MemberData(nameof(Groups))]
+    [Trait("incident", "FusionAuth#2834")]
+    [Trait("incident", "langwatch#7131")]
     public void Patches_of_a_group(string text, string expected) => Assert.Equal(expected, Plan(text, "Group").Match(Shown, e => e.Shown()));
 
     [Fact]
@@ -51,6 +53,7 @@ public sealed class PatchTests
     }
 
     [Fact]
+    [Trait("incident", "doyensec-scim-hunting")]
     public void Both_styles_of_Entra_ID_give_the_same_state()
     {
         foreach (var pair in JsonNode.Parse(Tables.Data("entra-docs-patch-pairs.json"))!.AsArray().GroupBy(r => (string)r!["case"]!).Where(g => g.Key != "replace multiple"))

@@ -74,6 +74,7 @@ public sealed class ResourceReaderTests
         Samples.Read("{\"userName\":\"b\",\"emails\":[" + string.Join(',', Enumerable.Range(0, 1001).Select(i => $"{{\"value\":\"{i}\"}}")) + "]}", Samples.User, ScimProfile.Entra).Error!.Shown());
 
     [Fact]
+    [Trait("incident", "doyensec-scim-hunting")]
     public void Different_spellings_give_the_same_state() => Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool).Sample(
         (upper, text, bare, dotted, nulls) =>
         {
@@ -156,6 +157,7 @@ public sealed class ResourceReaderTests
     }
 
     [Fact]
+    [Trait("incident", "langwatch#7131")]
     public void PUT_of_a_group_without_members_keeps_them_unless_the_RFC_is_meant()
     {
         var silent = Samples.Read("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"G"}""", Samples.Group, ScimProfile.Strict).Ok();

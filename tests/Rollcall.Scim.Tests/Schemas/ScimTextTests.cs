@@ -46,6 +46,7 @@ public sealed class ScimTextTests
             iter: Effort.Of(20_000));
 
     [Fact]
+    [Trait("incident", "scimple#981")]
     public void Every_single_character_has_a_stable_key()
     {
         for (var point = 1; point <= 0xFFFF; point++)

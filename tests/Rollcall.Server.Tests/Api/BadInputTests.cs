@@ -60,6 +60,7 @@ public sealed class BadInputTests(TestServer server)
     [InlineData("""{"userName":"a","userName":"b"}""", "application/scim+json", 400)]
     [InlineData("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"]}""", "application/scim+json", 400)]
     [InlineData("<user/>", "application/xml", 415)]
+    [Trait("incident", "tuist#11688")]
     public async Task Under_scim_the_error_is_scims(string body, string type, int status)
     {
         var tenant = await Tenant.CreateAsync(server);

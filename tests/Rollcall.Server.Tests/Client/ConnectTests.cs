@@ -20,6 +20,7 @@ public sealed class ConnectTests(TestServer server)
     }
 
     [Fact]
+    [Trait("incident", "CVE-2023-39522")]
     public async Task Without_proof_everybody_hears_the_same()
     {
         var tenant = await Tenant.CreateAsync(server);

@@ -121,6 +121,7 @@ public sealed class CommandTests(TestServer server)
     }
 
     [Fact]
+    [Trait("incident", "asvs-16.4.1-log-injection")]
     public async Task Names_from_outside_cannot_act_on_a_terminal()
     {
         var tenant = await Tenant.CreateAsync(server);

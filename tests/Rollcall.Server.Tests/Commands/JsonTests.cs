@@ -20,6 +20,7 @@ public sealed class JsonTests(TestServer server)
         // Command, what its answer must have, arguments. Where the account is no argument, it is named by --account.
         (string Command, string Property, string[] Arguments, int Code)[] cases =
         [
+            ("probe", "results", [new Uri(server.Address, tenant.Scim).AbsoluteUri, "--token", tenant.Token, "--only", "P-001"], 0),
             ("account create", "account", ["x" + tenant.Subdomain], 0),
             ("account list", "items", ["--limit", "0"], 0),
             ("account show", "userIdType", [tenant.Subdomain], 0),
@@ -55,7 +56,7 @@ public sealed class JsonTests(TestServer server)
         Assert.Equal(CommandList.Doing().Except(["serve", "demo"]).Order(), cases.Select(static c => c.Command).Order());
         foreach (var (command, property, arguments, code) in cases)
         {
-            var isOfAccount = command is not ("connect" or "account create" or "account list" or "account show" or "account suspend" or "account resume" or "account set-user-id-type");
+            var isOfAccount = command is not ("connect" or "probe" or "account create" or "account list" or "account show" or "account suspend" or "account resume" or "account set-user-id-type");
             string[] account = isOfAccount ? ["--account", tenant.Subdomain] : [];
             var said = await CommandLine.RunAsync(server, [.. command.Split(' '), .. arguments, .. account, "--json"]);
             Assert.True(said.Code == code, $"{command}: exit code {said.Code}: {said.Error}{said.Out}");

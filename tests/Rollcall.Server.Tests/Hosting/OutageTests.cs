@@ -6,6 +6,8 @@ namespace Rollcall.Server.Tests.Hosting;
 public sealed class OutageTests
 {
     [Fact]
+    [Trait("incident", "entra-quarantine-on-401")]
+    [Trait("incident", "okta-task-after-500")]
     public async Task While_the_database_is_away_everything_answers_503()
     {
         await using var database = await TestDatabase.CreateAsync();

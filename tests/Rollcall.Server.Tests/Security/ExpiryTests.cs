@@ -6,6 +6,7 @@ namespace Rollcall.Server.Tests.Security;
 public sealed class ExpiryTests
 {
     [Fact]
+    [Trait("incident", "omicron#9260")]
     public async Task An_expired_credential_is_refused_and_says_so_to_who_knows_it()
     {
         var time = new LateTime();

@@ -31,6 +31,7 @@ public sealed class ForwardedTests(TestServer plain)
     }
 
     [Fact]
+    [Trait("incident", "CVE-2024-47070")]
     public async Task Nobody_elses_headers_are_believed()
     {
         var tenant = await Tenant.CreateAsync(plain);

@@ -7,6 +7,9 @@ public sealed class RoleTests(TestServer server)
 
     [Theory]
     [MemberData(nameof(Matrix))]
+    [Trait("incident", "keycloak#46859")]
+    [Trait("incident", "keycloak#47262")]
+    [Trait("incident", "keycloak#47536")]
     public async Task A_role_may_do_what_the_table_says(string request, string expected)
     {
         var tenant = await Tenant.CreateAsync(server);
@@ -40,6 +43,7 @@ public sealed class RoleTests(TestServer server)
     }
 
     [Fact]
+    [Trait("incident", "Cogtrix#303")]
     public async Task A_strangers_account_answers_as_a_missing_one()
     {
         var (mine, theirs) = (await Tenant.CreateAsync(server), await Tenant.CreateAsync(server));

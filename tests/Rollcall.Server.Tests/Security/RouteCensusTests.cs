@@ -28,6 +28,9 @@ public sealed class RouteCensusTests(TestServer server)
     }
 
     [Fact]
+    [Trait("incident", "CVE-2025-4210")]
+    [Trait("incident", "ToolJet#16217")]
+    [Trait("incident", "Atlas#175")]
     public async Task Nobody_gets_in_without_a_live_credential()
     {
         var tenant = await Tenant.CreateAsync(server);

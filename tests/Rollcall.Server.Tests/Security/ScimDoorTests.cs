@@ -25,6 +25,8 @@ public sealed class ScimDoorTests(TestServer server)
     [InlineData("/scim/v2/Users")]
     [InlineData("{other}/Users")]
     [InlineData("{cut}/Users")]
+    [Trait("incident", "CVE-2025-55241")]
+    [Trait("incident", "vouch#310")]
     public async Task A_known_token_elsewhere_learns_its_own_base_url_and_nothing_else(string path)
     {
         var (mine, theirs) = (await Tenant.CreateAsync(server), await Tenant.CreateAsync(server));
@@ -79,6 +81,7 @@ public sealed class ScimDoorTests(TestServer server)
     }
 
     [Fact]
+    [Trait("incident", "jumpcloud-2023-07")]
     public async Task A_revoked_token_is_refused_from_the_next_request_on()
     {
         var tenant = await Tenant.CreateAsync(server);
@@ -92,6 +95,7 @@ public sealed class ScimDoorTests(TestServer server)
     }
 
     [Fact]
+    [Trait("incident", "cloudflare-2023-11")]
     public async Task Two_tokens_live_at_once_and_a_third_is_refused()
     {
         var tenant = await Tenant.CreateAsync(server);

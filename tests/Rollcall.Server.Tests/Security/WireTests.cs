@@ -16,6 +16,7 @@ public sealed class WireTests
     [InlineData("http", "10.0.0.7", true, null, false)]
     [InlineData("http", "10.0.0.7", true, "http", true)]
     [InlineData("https", "10.0.0.7", true, "http", false)]
+    [Trait("incident", "asvs-4.1.2-http-redirect")]
     public void Plain_http_from_elsewhere_is_exposed(string scheme, string peer, bool trusted, string? saidBefore, bool exposed)
     {
         var http = new DefaultHttpContext();

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Roll.Changes;
@@ -60,7 +58,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         }
 
         var operation = kind == RecordType.User ? await ReviseUserAsync(change, id, ct) : ReviseGroup(change, id);
-        return await ApplyAsync(change.Type, change.Id, operation, change.Relations, ct);
+        return await ApplyAsync(change.Type, change.Id, operation, change.Relations, ct, attribute => attribute == "members" ? UnreadableMember(change.Members) : null);
     }
 
     /// <inheritdoc/>
@@ -94,6 +92,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         }
 
         var origin = binding.Origin();
+        var digest = RepeatedCreate.Digest(origin.Actor, facts, resource.Document);
         var operation = new CreateUser
         {
             Origin = origin,
@@ -102,10 +101,24 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             UserId = Guid.CreateVersion7(),
             Document = document,
             Facts = facts,
-            BornDigest = SHA256.HashData(Encoding.UTF8.GetBytes($"{origin.Actor}\n{facts.Person.ExternalId}\n{facts.Person.UserName}\n{resource.Document.ToJsonString()}")),
+            BornDigest = binding.Births?.Mark(digest),
         };
+        binding.Answering?.Invoke(new BirthAnswer(id, IsRepeated: false));
         var written = await ApplyAsync(resource.Type, id.ToString(), operation, resource.Relations, ct, taken => taken == "userName" ? facts.Person.UserName : facts.Person.ExternalId);
-        return written.Error is { Type: ScimErrorType.Uniqueness } && binding.Profile == ScimProfile.Okta ? await ReactivateAsync(resource, facts, written, ct) : written;
+        return written.Error is { Type: ScimErrorType.Uniqueness } ? await KnownAsync(resource, facts, digest, written, ct) : written;
+    }
+
+    /// <summary>A create of names that are taken: the same request once more, one that means an inactive user, or a conflict.</summary>
+    private async ValueTask<ScimResult<Written>> KnownAsync(NewResource resource, UserFacts facts, byte[] digest, ScimResult<Written> conflict, CancellationToken ct)
+    {
+        if (await RepeatedCreate.FindAsync(store, binding, facts, digest, ct) is { } twin)
+        {
+            binding.Tolerances.Add("repeated-create", "POST");
+            binding.Answering?.Invoke(new BirthAnswer(twin.Head.Id, IsRepeated: true));
+            return new Written(await _shape.ResourceAsync(resource.Type, twin.Head, twin.Document, resource.Relations, ct), Changed: false);
+        }
+
+        return binding.Profile == ScimProfile.Okta ? await ReactivateAsync(resource, facts, conflict, ct) : conflict;
     }
 
     /// <summary>Okta reactivates by a fresh POST: where it names an inactive user of this directory by both names, that user is meant (product rule 7).</summary>
@@ -153,14 +166,16 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
     {
         var revise = Revising.User(change);
         var current = await store.ReadAsync((s, c) => RecordReader.FindAsync(s, Account, Directory, RecordType.User, id, c), ct);
+        var prepared = current is null ? null : new PreparedRevision(current.Head.Version, revise(current.Document));
         return new ReviseUser
         {
+            // Taken after the document was made, since making it may forgive something too.
             Origin = binding.Origin(),
             Directory = Directory,
             Id = id,
             IfMatch = change.IfMatch,
             Revise = revise,
-            Prepared = current is null ? null : new PreparedRevision(current.Head.Version, revise(current.Document)),
+            Prepared = prepared,
         };
     }
 
@@ -192,7 +207,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             case Outcome.Stale stale:
                 return Refusals.Stale(stale.Current);
             case Outcome.UnknownMember unknown:
-                return Refusals.UnknownMember(unknown.Id);
+                return Refusals.UnknownMember(valueOf?.Invoke("members") ?? unknown.Id);
             case Outcome.Refused refused:
                 return (ScimError)refused.Reason;
             default:

@@ -10,13 +10,15 @@ namespace Rollcall.Core.Directories.Scim;
 /// <summary>The registrar's refusals in the words that an administrator reads at the identity provider.</summary>
 internal static class Refusals
 {
+    private const int LongestEcho = 100;
+
     public static ScimError NotFound(ResourceType type, string id) =>
         new(404, null, $"There is no {type.Name} {(Guid.TryParse(id, out var known) ? known.ToString() : "of that id")} in this directory. If it was removed here, restart provisioning so that it is matched anew.");
 
     public static ScimError Stale(long current) => new(412, null, $"The resource has changed since: its version is now W/\"{current}\". Read it again, then repeat the change.");
 
     public static ScimError UnknownMember(string id) => new(
-        400, ScimErrorType.InvalidValue, $"The member {id} does not exist in this directory. Provision that user or group first; nothing of this request was applied.");
+        400, ScimErrorType.InvalidValue, $"The member {(id.Length <= LongestEcho ? id : id[..LongestEcho])} does not exist in this directory. Provision that user or group first; nothing of this request was applied.");
 
     /// <summary>409, naming the attribute and, by its label only, the directory that has the value.</summary>
     public static async ValueTask<ScimError> TakenAsync(Store store, DirectoryRow asking, Outcome.Taken taken, string? value, CancellationToken ct)

@@ -23,6 +23,12 @@ public sealed record ScimBinding
     /// <summary>Counts what the client is forgiven in this request.</summary>
     public Tolerances Tolerances { get; init; } = new();
 
+    /// <summary>Remembers which creates were answered; null where a repeated one is always a conflict.</summary>
+    public Births? Births { get; init; }
+
+    /// <summary>Called before a create is answered: whoever sends the answer tells <see cref="Births"/> what became of it.</summary>
+    public Action<BirthAnswer>? Answering { get; init; }
+
     /// <summary>Called once a change of this exchange is in the journal, so that nobody records the exchange again.</summary>
     public Action? Journalled { get; init; }
 

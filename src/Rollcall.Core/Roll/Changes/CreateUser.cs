@@ -25,7 +25,7 @@ public sealed class CreateUser : RollOperation
     /// <summary>What it says.</summary>
     public required UserFacts Facts { get; init; }
 
-    /// <summary>Digest of credential, names and body: it tells a repeated request from another one (product rule 7).</summary>
+    /// <summary>What tells a repeated request from another one (product rule 7), kept with the record.</summary>
     public byte[]? BornDigest { get; init; }
 
     internal override void Needs(Sheet sheet, Wants wants)
@@ -70,5 +70,6 @@ public sealed class CreateUser : RollOperation
         DisplayKey = Facts.DisplayKey,
         Active = Facts.Person.Active,
         OwnerKey = sheet.Grant.NextKey(),
+        BornDigest = BornDigest,
     };
 }

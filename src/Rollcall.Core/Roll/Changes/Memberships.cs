@@ -24,11 +24,12 @@ internal static class Memberships
         }
     }
 
-    /// <summary>Applies the steps in order; counts who came and who went.</summary>
+    /// <summary>Applies the steps in order; counts who came and who went in the end. Who goes and comes again within them has never been away.</summary>
     /// <returns>The first member to add that does not exist, or null.</returns>
     public static Outcome.UnknownMember? Apply(Sheet sheet, RecordRow group, IReadOnlyList<MemberStep> steps, out int added, out int removed)
     {
         added = removed = 0;
+        var before = new Dictionary<Membership, MembershipMark?>();
         foreach (var step in steps)
         {
             if (step is not MemberStep.Remove && Unknown(sheet, group, Ids(step)) is { } unknown)
@@ -39,20 +40,39 @@ internal static class Memberships
             switch (step)
             {
                 case MemberStep.Add add:
-                    added += Add(sheet, group, add.Ids);
+                    Add(sheet, group, add.Ids, before);
                     break;
                 case MemberStep.Remove remove:
-                    removed += Remove(sheet, group, remove.Ids.Select(id => sheet.FindRecord(id)?.Key).OfType<long>());
+                    Remove(sheet, group, remove.Ids.Select(id => sheet.FindRecord(id)?.Key).OfType<long>(), before);
                     break;
                 case MemberStep.Replace replace:
                     var stay = replace.Ids.Select(id => sheet.FindRecord(id)!.Key).ToHashSet();
-                    removed += Remove(sheet, group, sheet.Members.PresentKeys().Where(m => m.Group == group.Key && !stay.Contains(m.Member)).Select(m => m.Member).ToList());
-                    added += Add(sheet, group, replace.Ids);
+                    Remove(sheet, group, sheet.Members.PresentKeys().Where(m => m.Group == group.Key && !stay.Contains(m.Member)).Select(m => m.Member).ToList(), before);
+                    Add(sheet, group, replace.Ids, before);
                     break;
             }
         }
 
+        (added, removed) = Settle(sheet, before);
         return null;
+    }
+
+    private static (int Added, int Removed) Settle(Sheet sheet, Dictionary<Membership, MembershipMark?> before)
+    {
+        var (added, removed) = (0, 0);
+        foreach (var (membership, was) in before)
+        {
+            var now = sheet.Members.Find(membership);
+            if (was is not null && now is not null)
+            {
+                sheet.Members.Put(membership, was);
+            }
+
+            added += was is null && now is not null ? 1 : 0;
+            removed += was is not null && now is null ? 1 : 0;
+        }
+
+        return (added, removed);
     }
 
     /// <summary>Takes a record out of its groups; each of them gets a new version, since its members changed.</summary>
@@ -89,33 +109,27 @@ internal static class Memberships
         return null;
     }
 
-    private static int Add(Sheet sheet, RecordRow group, IReadOnlyList<Guid> ids)
+    private static void Add(Sheet sheet, RecordRow group, IReadOnlyList<Guid> ids, Dictionary<Membership, MembershipMark?> before)
     {
-        var count = 0;
         foreach (var membership in ids.Select(id => new Membership(group.Key, sheet.FindRecord(id)!.Key)))
         {
             if (!sheet.Members.Knows(membership) || sheet.Members.Find(membership) is null)
             {
+                before.TryAdd(membership, null);
                 sheet.Members.Put(membership, new MembershipMark(sheet.Grant.At));
-                count++;
             }
         }
-
-        return count;
     }
 
-    private static int Remove(Sheet sheet, RecordRow group, IEnumerable<long> members)
+    private static void Remove(Sheet sheet, RecordRow group, IEnumerable<long> members, Dictionary<Membership, MembershipMark?> before)
     {
-        var count = 0;
         foreach (var membership in members.Select(m => new Membership(group.Key, m)))
         {
-            if (sheet.Members.Knows(membership) && sheet.Members.Find(membership) is not null)
+            if (sheet.Members.Knows(membership) && sheet.Members.Find(membership) is { } was)
             {
+                before.TryAdd(membership, was);
                 sheet.Members.Put(membership, null);
-                count++;
             }
         }
-
-        return count;
     }
 }

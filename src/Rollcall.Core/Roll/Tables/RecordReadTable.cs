@@ -17,6 +17,9 @@ internal static class RecordReadTable
     /// <summary>account, attribute's number, value.</summary>
     public static readonly Sql ByFurtherKey = new($"select {Joined} from extra_keys e join records r on r.account = e.account and r.key = e.record_key where e.account = $1 and e.attr_no = $2 and e.value = $3 order by r.key");
 
+    /// <summary>account, record's key: what its making request is known by.</summary>
+    public static readonly Sql Born = new("select born_digest from records where account = $1 and key = $2");
+
     /// <summary>account, directory, displayName as compared.</summary>
     public static readonly Sql GroupByName = new($"select {Row} from records where account = $1 and directory = $2 and type = 2 and display_key = $3 and state <> 2 order by key");
 

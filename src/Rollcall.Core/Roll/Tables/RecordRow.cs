@@ -39,4 +39,7 @@ public sealed record RecordRow
 
     /// <summary>The user or group of the User Directory that this record belongs to.</summary>
     public required long OwnerKey { get; init; }
+
+    /// <summary>What the request that makes it is known by, of a row that is yet to be inserted; never read with the others.</summary>
+    public byte[]? BornDigest { get; init; }
 }

@@ -17,6 +17,7 @@ internal static class RecordTable
 
     private static readonly Table Heads = new("records", ["key"], Head, rowKey: true);
     private static readonly Table Whole = new("records", ["key"], [.. Head, new Column("doc", ColumnType.Bytes)], rowKey: true);
+    private static readonly Table New = new("records", ["key"], [.. Head, new Column("doc", ColumnType.Bytes), new Column("born_digest", ColumnType.Bytes)], rowKey: true);
     private static readonly Table DocumentsOnly = new("records", ["key"], [new("key", ColumnType.Number), new("doc", ColumnType.Bytes)], rowKey: true);
     private static readonly string[] Mutable = ["state", "version", "modified", "name_key", "external_id", "display_key", "active", "owner_key"];
 
@@ -32,7 +33,7 @@ internal static class RecordTable
     public static readonly RowStatement ByGroupName = Heads.Fetch(["directory", "display_key"], " and t.type = 2 and t.state <> 2");
     public static readonly RowStatement ByGroupExternalId = Heads.Fetch(["directory", "external_id"], " and t.type = 2 and t.state <> 2");
     public static readonly RowStatement Documents = DocumentsOnly.FetchBy("key");
-    public static readonly RowStatement Insert = Whole.Insert;
+    public static readonly RowStatement Insert = New.Insert;
     public static readonly RowStatement Revise = Whole.Update([.. Mutable, "doc"]);
     public static readonly RowStatement Touch = Whole.Update(Mutable);
 
@@ -40,7 +41,7 @@ internal static class RecordTable
     public static Value[] Inserted(RecordRow r, byte[]? document) =>
     [
         r.Account, r.Key, r.Directory, (long)r.Type, r.Id, (long)r.State, r.Version, r.Created, r.Modified, r.NameKey, r.ExternalId, r.DisplayKey,
-        r.Active, r.OwnerKey, document,
+        r.Active, r.OwnerKey, document, r.BornDigest,
     ];
 
     /// <summary>Arguments of <see cref="Touch"/>.</summary>

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Rollcall.EndToEnd.Tests.Crash;
+
+/// <summary>What was pushed to one account and acknowledged, over all starts of the server.</summary>
+internal sealed class Ledger(string path, string token)
+{
+    public const string Account = "crash";
+    public const int Groups = 2;
+    public const int Licenses = 40;
+
+    private long _acknowledged;
+    private int _mark;
+
+    public ConcurrentBag<PushedUser> Users { get; } = [];
+
+    public ConcurrentDictionary<MemberAttempt, bool> OpenMemberships { get; } = [];
+
+    public string[] GroupIds { get; } = new string[Groups];
+
+    /// <summary>The highest version of each group that an answer has told.</summary>
+    public long[] GroupVersions { get; } = new long[Groups];
+
+    /// <summary>How many writes were answered with success.</summary>
+    public long Acknowledged => Interlocked.Read(ref _acknowledged);
+
+    /// <summary>Makes the account, its directory and the shared groups.</summary>
+    public static async Task<Ledger> OpenAsync(Installation installation, ServerProcess server)
+    {
+        var licenses = Licenses.ToString(CultureInfo.InvariantCulture);
+        var made = (await Executable.RunAsync(installation, "account", "create", Account, "--licenses", licenses, "--idp", "entra", "--json")).Json();
+        var ledger = new Ledger(new Uri(made.GetProperty("baseUrl").GetString()!).AbsolutePath, made.GetProperty("token").GetString()!);
+        using var client = ledger.Client(server);
+        for (var group = 0; group < Groups; group++)
+        {
+            var answer = await SendAsync(client, "POST", "Groups", Bodies.Group($"Shared {group.ToString(CultureInfo.InvariantCulture)}"));
+            Assert.Equal(201, answer.Status);
+            ledger.GroupIds[group] = (string)answer.Json!["id"]!;
+        }
+
+        return ledger;
+    }
+
+    /// <summary>The identity provider; each start of the server has its own port.</summary>
+    public HttpClient Client(ServerProcess server)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(server.Address, path + "/") };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>A number that no request has borne.</summary>
+    public int NextMark() => Interlocked.Increment(ref _mark);
+
+    public void Count() => Interlocked.Increment(ref _acknowledged);
+
+    /// <summary>Notes a group's version that an answer told; they come in any order.</summary>
+    public void Saw(int group, long version)
+    {
+        lock (GroupVersions)
+        {
+            GroupVersions[group] = Math.Max(GroupVersions[group], version);
+        }
+    }
+
+    public static async Task<Answer> SendAsync(HttpClient client, string method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/scim+json");
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var version = answer.Headers.ETag is { Tag: var tag } ? long.Parse(tag.Trim('"'), CultureInfo.InvariantCulture) : 0;
+        return new Answer((int)answer.StatusCode, version, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject());
+    }
+
+    internal sealed record Answer(int Status, long Version, JsonObject? Json);
+}
