@@ -17,6 +17,7 @@ public sealed class ExchangeLog : IAsyncDisposable
     private readonly ILogger<ExchangeLog> _logger;
     private readonly Allowance _allowance;
     private readonly ReadTally _tally = new();
+    private readonly TrafficTally _marks = new();
     private readonly JournalMeter _meter = new();
     private readonly Channel<Exchange> _waiting;
     private readonly Channel<bool> _hurry = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -52,6 +53,9 @@ public sealed class ExchangeLog : IAsyncDisposable
         _meter.Counted(kept ? "full" : "rate");
     }
 
+    /// <summary>Counts what a request showed. It costs no database and never waits.</summary>
+    public void Count(TrafficMark mark) => _marks.Add(mark);
+
     /// <summary>Writes what has come each window, until cancelled; then writes the rest. An outage is waited out.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -79,6 +83,7 @@ public sealed class ExchangeLog : IAsyncDisposable
 
             await WriteExchangesAsync();
             await WriteCountsAsync();
+            await WriteMarksAsync();
         }
         finally
         {
@@ -141,6 +146,19 @@ public sealed class ExchangeLog : IAsyncDisposable
         foreach (var count in accounts.Where((_, i) => outages[i] is not null).SelectMany(c => c))
         {
             _tally.Add(count);
+        }
+
+        ThrowFirst(outages);
+    }
+
+    private async Task WriteMarksAsync()
+    {
+        var accounts = _marks.Take().GroupBy(m => m.Account).Select(g => g.ToList()).ToList();
+        var outages = await Task.WhenAll(accounts.Select(marks =>
+            TryWriteAsync(marks[0].Account, 0, (session, _, ct) => TrafficMarksTable.AddAsync(session, marks, ct))));
+        foreach (var mark in accounts.Where((_, i) => outages[i] is not null).SelectMany(m => m))
+        {
+            _marks.Add(mark);
         }
 
         ThrowFirst(outages);
