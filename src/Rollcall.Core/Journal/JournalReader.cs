@@ -52,11 +52,10 @@ public sealed class JournalReader(Store store)
 
     /// <summary>What the requests of a directory showed: deviations that were tolerated, and signs of who sends them.</summary>
     public ValueTask<List<TrafficMark>> MarksAsync(long account, long directory, CancellationToken ct) =>
-        store.ReadAsync((session, c) => MarksAsync(session, account, directory, c), ct);
+        store.ReadAsync((session, c) => TrafficMarksTable.OfDirectoryAsync(session, account, directory, c), ct);
 
-    /// <summary>The same inside a read that somebody else opened.</summary>
-    public static ValueTask<List<TrafficMark>> MarksAsync(Session session, long account, long directory, CancellationToken ct) =>
-        TrafficMarksTable.OfDirectoryAsync(session, account, directory, ct);
+    /// <summary>Those of all directories of an account, inside a read that somebody else opened.</summary>
+    public static ValueTask<List<TrafficMark>> MarksAsync(Session session, long account, CancellationToken ct) => TrafficMarksTable.OfAccountAsync(session, account, ct);
 
     private static async ValueTask<JournalDetail?> FindAsync(Session session, long account, long no, CancellationToken ct)
     {

@@ -13,8 +13,11 @@ internal static class TrafficMarksTable
         Insert + "do update set n = traffic_marks.n + excluded.n, last_at = max(traffic_marks.last_at, excluded.last_at)",
         Insert + "do update set n = traffic_marks.n + excluded.n, last_at = greatest(traffic_marks.last_at, excluded.last_at)");
 
-    private static readonly Sql OfDirectoryText = new(
-        "select account, directory, mark, n, first_at, last_at from traffic_marks where account = $1 and directory = $2 order by mark");
+    private const string Select = "select account, directory, mark, n, first_at, last_at from traffic_marks where account = $1 ";
+
+    private static readonly Sql OfDirectoryText = new(Select + "and directory = $2 order by mark");
+
+    private static readonly Sql OfAccountText = new(Select + "order by directory, mark");
 
     public static async ValueTask<bool> AddAsync(Session session, IReadOnlyList<TrafficMark> marks, CancellationToken ct)
     {
@@ -28,6 +31,8 @@ internal static class TrafficMarksTable
 
     public static ValueTask<List<TrafficMark>> OfDirectoryAsync(Session session, long account, long directory, CancellationToken ct) =>
         session.QueryAsync(OfDirectoryText, [account, directory], Read, ct);
+
+    public static ValueTask<List<TrafficMark>> OfAccountAsync(Session session, long account, CancellationToken ct) => session.QueryAsync(OfAccountText, [account], Read, ct);
 
     private static TrafficMark Read(DbDataReader r) => new(r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.GetInt64(3), r.Time(4), r.Time(5));
 }

@@ -23,6 +23,9 @@ public sealed record ProviderSign(string Name, IdentityProvider Provider, string
         new("sign:ping-agent", IdentityProvider.Ping, "a user agent that names Ping"),
     ];
 
+    /// <summary>Whether a mark of the traffic is a sign; else it is a tolerance's code.</summary>
+    public static bool IsSign(string mark) => All.Any(sign => sign.Name == mark);
+
     /// <summary>The sign that a request bears, or null: most clients bear none.</summary>
     /// <param name="glimpse">What of the request tells who sent it.</param>
     public static ProviderSign? Of(RequestGlimpse glimpse)
