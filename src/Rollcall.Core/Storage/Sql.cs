@@ -14,6 +14,26 @@ public sealed partial class Sql
         Parameters = ParameterNumbers.Highest(Numbers().EnumerateMatches(Sqlite), Sqlite);
     }
 
+    private Sql(string text, ColumnType[] key)
+        : this(text)
+    {
+        Key = key;
+        var asked = string.Join(", ", key.Select((type, i) => $"${i + 1}::{Table.ArrayOf(type)}"));
+        var one = Numbers().Replace(Postgres, static number => "w.p" + number.Value[1..]);
+        Shared = $"select s.*, w.n from unnest({asked}) with ordinality as w({string.Join(", ", key.Select((_, i) => $"p{i + 1}"))}, n) cross join lateral ({one}) s";
+    }
+
+    /// <summary>A read of few rows by a key, which PostgreSQL answers for many requests at once.</summary>
+    /// <param name="text">The statement for one.</param>
+    /// <param name="key">The types of its parameters.</param>
+    public static Sql Lookup(string text, params ColumnType[] key) => new(text, key);
+
+    /// <summary>The types of a lookup's parameters; empty for all else.</summary>
+    internal IReadOnlyList<ColumnType> Key { get; } = [];
+
+    /// <summary>A lookup's text for many: each parameter an array, and behind the columns which of them (from 1) a row answers. Null for all else.</summary>
+    internal string? Shared { get; }
+
     /// <summary>The text for SQLite.</summary>
     public string Sqlite { get; }
 

@@ -61,7 +61,7 @@ public sealed class Table
         var by = Typed(["account", .. columns]);
         var list = string.Join(", ", Columns.Select(c => "t." + c.Name));
         var sqlite = $"select {list} from {Name} t where {string.Join(" and ", by.Select((c, i) => $"t.{c.Name} = ${i + 1}"))}{condition}";
-        var wanted = string.Join(", ", by.Select((c, i) => $"${i + 1}::{Arrays(c.Type)}"));
+        var wanted = string.Join(", ", by.Select((c, i) => $"${i + 1}::{ArrayOf(c.Type)}"));
         var joined = string.Join(" and ", by.Select(c => $"t.{c.Name} = w.{c.Name}"));
         var postgres = $"select {list} from unnest({wanted}) as w({string.Join(", ", by.Select(c => c.Name))}) join {Name} t on {joined}{condition}";
         return new RowStatement(new Sql(sqlite, postgres), [.. by.Select(c => c.Type)]);
@@ -75,7 +75,7 @@ public sealed class Table
         Column[] all = [.. by, .. set];
         var sqliteSet = string.Join(", ", set.Select((c, i) => $"{c.Name} = ${by.Length + i + 1}"));
         var sqlite = $"update {Name} set {sqliteSet} where {string.Join(" and ", by.Select((c, i) => $"{c.Name} = ${i + 1}"))}";
-        var wanted = string.Join(", ", all.Select((c, i) => $"${i + 1}::{Arrays(c.Type)}"));
+        var wanted = string.Join(", ", all.Select((c, i) => $"${i + 1}::{ArrayOf(c.Type)}"));
         var postgresSet = string.Join(", ", set.Select(c => $"{c.Name} = w.{c.Name}"));
         var joined = string.Join(" and ", by.Select(c => $"t.{c.Name} = w.{c.Name}"));
         var postgres = $"update {Name} t set {postgresSet} from unnest({wanted}) as w({string.Join(", ", all.Select(c => c.Name))}) where {joined}";
@@ -86,7 +86,7 @@ public sealed class Table
     {
         var names = string.Join(", ", Columns.Select(c => c.Name));
         var sqlite = $"insert into {Name} ({names}) values ({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
-        var postgres = $"insert into {Name} ({names}) select * from unnest({string.Join(", ", Columns.Select((c, i) => $"${i + 1}::{Arrays(c.Type)}"))})";
+        var postgres = $"insert into {Name} ({names}) select * from unnest({string.Join(", ", Columns.Select((c, i) => $"${i + 1}::{ArrayOf(c.Type)}"))})";
         var action = updates is null ? string.Empty : updates.Length == 0 ? " do nothing" : $" do update set {string.Join(", ", updates)}";
         if (updates is not null)
         {
@@ -102,7 +102,7 @@ public sealed class Table
     {
         var by = Typed(["account", .. columns]);
         var sqlite = $"delete from {Name} where {string.Join(" and ", by.Select((c, i) => $"{c.Name} = ${i + 1}"))}";
-        var wanted = string.Join(", ", by.Select((c, i) => $"${i + 1}::{Arrays(c.Type)}"));
+        var wanted = string.Join(", ", by.Select((c, i) => $"${i + 1}::{ArrayOf(c.Type)}"));
         var joined = string.Join(" and ", by.Select(c => $"t.{c.Name} = w.{c.Name}"));
         var postgres = $"delete from {Name} t using unnest({wanted}) as w({string.Join(", ", by.Select(c => c.Name))}) where {joined}";
         return new RowStatement(new Sql(sqlite, postgres), [.. by.Select(c => c.Type)]);
@@ -110,7 +110,8 @@ public sealed class Table
 
     private Column[] Typed(string[] names) => [.. names.Select(n => Columns.First(c => c.Name == n))];
 
-    private static string Arrays(ColumnType type) => type switch
+    /// <summary>The type of an array of values on PostgreSQL.</summary>
+    internal static string ArrayOf(ColumnType type) => type switch
     {
         ColumnType.Number => "bigint[]",
         ColumnType.Text => "text[]",

@@ -9,22 +9,22 @@ internal static class RecordReadTable
     private static readonly string Joined = string.Join(", ", RecordTable.HeadList.Split(", ").Append("doc").Select(c => "r." + c));
 
     /// <summary>account, id.</summary>
-    public static readonly Sql ById = new($"select {Row} from records where account = $1 and id = $2");
+    public static readonly Sql ById = Sql.Lookup($"select {Row} from records where account = $1 and id = $2", ColumnType.Number, ColumnType.Bytes);
 
     /// <summary>account, attribute, value.</summary>
-    public static readonly Sql ByName = new($"select {Joined} from names n join records r on r.account = n.account and r.key = n.record_key where n.account = $1 and n.attr = $2 and n.value = $3");
+    public static readonly Sql ByName = Sql.Lookup($"select {Joined} from names n join records r on r.account = n.account and r.key = n.record_key where n.account = $1 and n.attr = $2 and n.value = $3", ColumnType.Number, ColumnType.Number, ColumnType.Text);
 
     /// <summary>account, attribute's number, value.</summary>
-    public static readonly Sql ByFurtherKey = new($"select {Joined} from extra_keys e join records r on r.account = e.account and r.key = e.record_key where e.account = $1 and e.attr_no = $2 and e.value = $3 order by r.key");
+    public static readonly Sql ByFurtherKey = Sql.Lookup($"select {Joined} from extra_keys e join records r on r.account = e.account and r.key = e.record_key where e.account = $1 and e.attr_no = $2 and e.value = $3 order by r.key", ColumnType.Number, ColumnType.Number, ColumnType.Text);
 
     /// <summary>account, record's key: what its making request is known by.</summary>
     public static readonly Sql Born = new("select born_digest from records where account = $1 and key = $2");
 
     /// <summary>account, directory, displayName as compared.</summary>
-    public static readonly Sql GroupByName = new($"select {Row} from records where account = $1 and directory = $2 and type = 2 and display_key = $3 and state <> 2 order by key");
+    public static readonly Sql GroupByName = Sql.Lookup($"select {Row} from records where account = $1 and directory = $2 and type = 2 and display_key = $3 and state <> 2 order by key", ColumnType.Number, ColumnType.Number, ColumnType.Text);
 
     /// <summary>account, directory, externalId.</summary>
-    public static readonly Sql GroupByExternalId = new($"select {Row} from records where account = $1 and directory = $2 and type = 2 and external_id = $3 and state <> 2 order by key");
+    public static readonly Sql GroupByExternalId = Sql.Lookup($"select {Row} from records where account = $1 and directory = $2 and type = 2 and external_id = $3 and state <> 2 order by key", ColumnType.Number, ColumnType.Number, ColumnType.Text);
 
     /// <summary>account, member's id: the groups it is in.</summary>
     public static readonly Sql GroupsWithMember = new($"""

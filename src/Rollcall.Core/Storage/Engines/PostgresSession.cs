@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Rollcall.Core.Storage.Engines;
 
@@ -75,7 +74,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, Premise? prem
         await using (var batch = new NpgsqlBatch(Connection))
         {
             var check = new NpgsqlBatchCommand(Premise.Text.Postgres);
-            check.Parameters.Add(Parameter(open.Account));
+            check.Parameters.Add(PostgresParameters.Of(open.Account));
             var query = new NpgsqlBatchCommand(sql.Postgres);
             Fill(query.Parameters, sql, arguments);
             batch.BatchCommands.Add(check);
@@ -116,59 +115,18 @@ internal sealed class PostgresSession(NpgsqlConnection connection, Premise? prem
     {
         foreach (var argument in arguments.AsSpan(0, sql.Parameters))
         {
-            parameters.Add(Parameter(argument));
+            parameters.Add(PostgresParameters.Of(argument));
         }
     }
-
-    private static NpgsqlParameter Parameter(Value value) => value.Boxed() switch
-    {
-        long[] set => new NpgsqlParameter<long[]> { TypedValue = set, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
-        string[] set => new NpgsqlParameter<string[]> { TypedValue = set, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-        null => new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = TypeOf(value.Type) },
-        long number => new NpgsqlParameter<long> { TypedValue = number, NpgsqlDbType = NpgsqlDbType.Bigint },
-        var other => new NpgsqlParameter { Value = other, NpgsqlDbType = TypeOf(value.Type) },
-    };
 
     private static NpgsqlBatchCommand Arrays(Step step)
     {
         var command = new NpgsqlBatchCommand(step.Statement.Sql.Postgres);
         for (var c = 0; c < step.Statement.Types.Count; c++)
         {
-            command.Parameters.Add(ColumnArray(step, c));
+            command.Parameters.Add(PostgresParameters.Column(step.Statement.Types[c], step.Rows, c));
         }
 
         return command;
     }
-
-    private static NpgsqlParameter ColumnArray(Step step, int column)
-    {
-        var type = step.Statement.Types[column];
-        object values = type switch
-        {
-            ColumnType.Number => Collect<long?>(step.Rows, column, v => v.IsNull ? null : v.Number),
-            ColumnType.Real => Collect<double?>(step.Rows, column, v => v.IsNull ? null : v.Real),
-            ColumnType.Text => Collect(step.Rows, column, v => (string?)v.Reference),
-            _ => Collect(step.Rows, column, v => (byte[]?)v.Reference),
-        };
-        return new NpgsqlParameter { Value = values, NpgsqlDbType = NpgsqlDbType.Array | TypeOf(type) };
-    }
-
-    private static T[] Collect<T>(IReadOnlyList<Value[]> rows, int column, Func<Value, T> read)
-    {
-        var values = new T[rows.Count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = read(rows[i][column]);
-        }
-
-        return values;
-    }
-
-    private static NpgsqlDbType TypeOf(ColumnType type) => type switch
-    {
-        ColumnType.Number => NpgsqlDbType.Bigint,
-        ColumnType.Text => NpgsqlDbType.Text,
-        ColumnType.Bytes => NpgsqlDbType.Bytea,
-        _ => NpgsqlDbType.Double,
-    };
 }
