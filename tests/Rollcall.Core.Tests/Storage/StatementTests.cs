@@ -9,8 +9,8 @@ public sealed class StatementTests
     /// <summary>Tables without an account in their key, or read over all accounts by a worker.</summary>
     private static readonly string[] Global = ["accounts", "credentials", "leases", "lanes"];
 
-    /// <summary>The worker of retention walks from account to account.</summary>
-    private static readonly string[] WorkerScans = ["select coalesce(min(account), -1) from exchanges where account > $1", "select coalesce(min(account), -1) from read_counts where account > $1"];
+    /// <summary>The workers of retention and of indexes walk from account to account.</summary>
+    private static readonly string[] WorkerScans = ["select coalesce(min(account), -1) from indexed_attributes where account > $1 and state <> 1", "select coalesce(min(account), -1) from exchanges where account > $1", "select coalesce(min(account), -1) from read_counts where account > $1"];
 
     [Fact]
     [Trait("incident", "Atlas#175")]
