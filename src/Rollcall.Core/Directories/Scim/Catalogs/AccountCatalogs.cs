@@ -22,6 +22,18 @@ public sealed class AccountCatalogs(Store store)
         return _kept.TryGetValue(account.Number, out var kept) && kept.Version >= account.Settings.Version ? kept : await ReadAsync(account.Number, ct);
     }
 
+    /// <summary>What a write was made ready for: the catalog. Where that has changed since, <paramref name="lost"/> is told and nothing is written, so that no record misses a row of an index.</summary>
+    /// <param name="account">The account's number.</param>
+    /// <param name="catalog">The catalog that the write was made by.</param>
+    /// <param name="lost">What <see cref="PremiseLostException.Found"/> will tell.</param>
+    public static Func<Session, CancellationToken, ValueTask> Unchanged(long account, AccountCatalog catalog, object lost) => async (session, ct) =>
+    {
+        if (await AccountsTable.FindAsync(session, account, ct) is not { } now || now.Settings.CatalogNo != catalog.Number)
+        {
+            throw new PremiseLostException(lost);
+        }
+    };
+
     private async ValueTask<AccountCatalog> ReadAsync(long account, CancellationToken ct)
     {
         var rows = await store.SnapshotAsync((s, c) => CatalogRows.ReadAsync(s, account, c), ct);

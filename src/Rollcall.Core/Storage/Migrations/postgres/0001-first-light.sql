@@ -104,6 +104,8 @@ create table indexed_attributes (
     primary key (account, attr_no)
 );
 
+create index indexed_attributes_unfinished on indexed_attributes (account) where state <> 1;
+
 create table directories (
     account bigint not null,
     key bigint not null,

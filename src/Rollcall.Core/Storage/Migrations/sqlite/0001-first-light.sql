@@ -104,6 +104,8 @@ create table indexed_attributes (
     primary key (account, attr_no)
 ) strict, without rowid;
 
+create index indexed_attributes_unfinished on indexed_attributes (account) where state <> 1;
+
 create table directories (
     account integer not null,
     key integer primary key,
