@@ -5,6 +5,7 @@ using EmbeddedScim;
 using Rollcall.Scim.AspNetCore;
 using Rollcall.Scim.Errors;
 using Rollcall.Scim.Resources;
+using Rollcall.Scim.Schemas;
 using Rollcall.Scim.Serving;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -16,8 +17,12 @@ var token = app.Configuration["ScimToken"] ?? throw new InvalidOperationExceptio
 var address = new Uri(app.Configuration["PublicAddress"] ?? "http://localhost:5000");
 var profile = ScimProfile.ByName(app.Configuration["Profile"] ?? "generic") ?? throw new InvalidOperationException("Profile is none of ours.");
 
+// One extension of User and one resource type of our own, as RFC 7643 section 7 writes them.
+var schemas = ScimSchemas.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schemas.json")))
+    .Match(read => read, error => throw new InvalidOperationException("schemas.json: " + error.Detail));
+
 app.MapScim("/scim/v2", (http, ct) => ValueTask.FromResult<ScimResult<ScimScope>>(IsKnown(http.Request.Headers.Authorization.ToString())
-    ? new ScimScope { Store = store, BaseUrl = new Uri(address, "/scim/v2"), Profile = profile }
+    ? new ScimScope { Store = store, BaseUrl = new Uri(address, "/scim/v2"), Profile = profile, Schemas = schemas }
     : new ScimError(401, null, "Send the bearer token of this service.")));
 app.Run();
 

@@ -19,8 +19,11 @@ public sealed class TestStore : IAsyncDisposable
 
     public StoreOptions Options { get; }
 
+    /// <summary>Whether <c>./test</c> started a PostgreSQL.</summary>
+    public static bool HasPostgres => Environment.GetEnvironmentVariable("ROLLCALL_TEST_POSTGRES") is not null;
+
     /// <summary>The engines that this run has: PostgreSQL where <c>./test</c> started one.</summary>
-    public static TheoryData<string> Engines => Environment.GetEnvironmentVariable("ROLLCALL_TEST_POSTGRES") is null ? new("sqlite") : new("sqlite", "postgres");
+    public static TheoryData<string> Engines => HasPostgres ? new("sqlite", "postgres") : new("sqlite");
 
     public static async ValueTask<TestStore> OpenAsync(string engine, Func<StoreOptions, StoreOptions>? adjust = null)
     {

@@ -46,13 +46,10 @@ internal sealed class Peer : IAsyncDisposable
     }
 
     /// <summary>The microseconds of CPU that the process has used.</summary>
-    public long Cpu() => (long)_process.TotalProcessorTime.TotalMicroseconds + Refresh();
-
-    /// <summary>The mebibytes of memory that are the process's own now.</summary>
-    public double Memory()
+    public long Cpu()
     {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").First(static l => l.StartsWith("VmRSS", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        _process.Refresh();
+        return (long)_process.TotalProcessorTime.TotalMicroseconds;
     }
 
     public async ValueTask DisposeAsync()
@@ -74,11 +71,5 @@ internal sealed class Peer : IAsyncDisposable
 
         _process.Dispose();
         await _clean();
-    }
-
-    private int Refresh()
-    {
-        _process.Refresh();
-        return 0;
     }
 }

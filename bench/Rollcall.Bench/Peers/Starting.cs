@@ -14,8 +14,7 @@ internal static class Starting
 
     /// <summary>Ours, as an operator runs it: Release, full durability, journal and licenses on.</summary>
     /// <param name="postgres">A server to make a database on, or null for SQLite.</param>
-    /// <param name="preload">A library to load first, for a slow disk; or null.</param>
-    public static async Task<Peer> OursAsync(string? postgres, string? preload = null)
+    public static async Task<Peer> OursAsync(string? postgres)
     {
         var folder = Directory.CreateTempSubdirectory("rollcall-bench-").FullName;
         var database = postgres is null ? null : await Database.CreateAsync(postgres);
@@ -24,11 +23,6 @@ internal static class Starting
         {
             start.ArgumentList.Add("--postgres");
             start.ArgumentList.Add(database.Connection);
-        }
-
-        if (preload is not null)
-        {
-            start.Environment["LD_PRELOAD"] = preload;
         }
 
         return await Peer.StartAsync(postgres is null ? "Rollcall, SQLite" : "Rollcall, PostgreSQL", start, line => line.StartsWith("Rollcall listens on", StringComparison.Ordinal) ? Account(start.FileName, folder) : null, async () =>

@@ -29,28 +29,6 @@ internal static class ClosedLoop
         }
     }
 
-    /// <summary>Runs until all scripts together have done so many units; answers the seconds that each tenth took.</summary>
-    public static async Task<double[]> TenthsAsync(Uri to, IReadOnlyList<Script> scripts, int units)
-    {
-        var lines = await Task.WhenAll(scripts.Select(_ => Line.OpenAsync(to)));
-        var clock = Stopwatch.StartNew();
-        var marks = new double[10];
-        var done = 0;
-        await Task.WhenAll(lines.Zip(scripts, (line, script) => Task.Run(async () =>
-        {
-            while (Volatile.Read(ref done) < units)
-            {
-                script.Hear(await line.AskAsync(script.Next()));
-                if (script.IsUnit && Interlocked.Increment(ref done) is var now && now % (units / 10) == 0 && now <= units)
-                {
-                    marks[(now / (units / 10)) - 1] = clock.Elapsed.TotalSeconds;
-                }
-            }
-        })));
-        Array.ForEach(lines, static line => line.Dispose());
-        return [.. marks.Select((mark, i) => i == 0 ? mark : mark - marks[i - 1])];
-    }
-
     private static Task<(long Units, List<double> Waits)[]> PhaseAsync(Line[] lines, IReadOnlyList<Script> scripts, TimeSpan duration)
     {
         var clock = Stopwatch.StartNew();

@@ -32,10 +32,20 @@ public sealed class Premise(long account, long settings, Func<Session, Cancellat
     /// <summary>Goes on where it holds or what matters is still so.</summary>
     internal async ValueTask CheckAsync(Session session, long now, CancellationToken ct)
     {
+        // What is read again to find out is not itself under the premise.
         IsChecked = true;
-        if (!Holds(now))
+        try
         {
-            await recheck(session, ct);
+            if (!Holds(now))
+            {
+                await recheck(session, ct);
+            }
+        }
+        catch
+        {
+            // A read that is repeated after an outage begins at the check.
+            IsChecked = false;
+            throw;
         }
     }
 }

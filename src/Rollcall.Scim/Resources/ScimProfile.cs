@@ -62,7 +62,7 @@ public sealed record ScimProfile
     /// <summary>Answers are <c>application/json</c> where the request's own type was (OneLogin, developers.onelogin.com, 2026).</summary>
     public bool AnswersPlainJson { get; init; }
 
-    /// <summary>A user's <c>groups</c> are returned without being asked for.</summary>
+    /// <summary>A user's <c>groups</c> are returned without being asked for, and <c>/Schemas</c> says so; otherwise whoever wants them names them in <c>attributes</c>.</summary>
     public bool ReturnsGroups { get; init; }
 
     /// <summary>Microsoft Entra ID.</summary>
@@ -81,7 +81,7 @@ public sealed record ScimProfile
     public static ScimProfile Ping { get; } = new() { Name = "ping" };
 
     /// <summary>Any other client: as tolerant as can be without guessing.</summary>
-    public static ScimProfile Generic { get; } = new() { Name = "generic" };
+    public static ScimProfile Generic { get; } = new() { Name = "generic", ReturnsGroups = true };
 
     /// <summary>The RFCs to the letter.</summary>
     public static ScimProfile Strict { get; } = new()

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Rollcall.Scim.Errors;
 using Rollcall.Scim.Messages;
+using Rollcall.Scim.Schemas;
 
 namespace Rollcall.Scim.Serving;
 
@@ -33,11 +34,11 @@ public static class ScimDiscovery
         ArgumentNullException.ThrowIfNull(scope);
         if (urn is null)
         {
-            return Show(DiscoveryDocuments.List(scope.Schemas.Schemas.Select(schema => DiscoveryDocuments.Schema(schema, scope.BaseText))));
+            return Show(DiscoveryDocuments.List(scope.Schemas.Schemas.Select(schema => DiscoveryDocuments.Schema(AsServed(schema, scope), scope.BaseText))));
         }
 
         return scope.Schemas.FindSchema(urn) is { } found
-            ? Show(DiscoveryDocuments.Schema(found, scope.BaseText))
+            ? Show(DiscoveryDocuments.Schema(AsServed(found, scope), scope.BaseText))
             : Missing("schema", "/Schemas");
     }
 
@@ -57,6 +58,13 @@ public static class ScimDiscovery
 
     /// <summary>The refusal of a filter on discovery: RFC 7644 section 4 asks for 403.</summary>
     public static ScimAnswer RefuseFilter() => ScimAnswer.Refuse(new ScimError(403, null, "Discovery endpoints cannot be filtered (RFC 7644 section 4)."));
+
+    /// <summary>Whether a user's groups come unasked is a matter of the client's profile.</summary>
+    private static SchemaDefinition AsServed(SchemaDefinition schema, ScimScope scope) =>
+        !scope.Profile.ReturnsGroups || schema.Id != Urns.User ? schema : schema with
+        {
+            Attributes = [.. schema.Attributes.Select(a => a.Name == "groups" ? a with { Returned = Returned.Default } : a)],
+        };
 
     private static ScimAnswer Show(JsonObject document) => new() { Status = 200, Body = output => ResourceBody.Write(output, document) };
 

@@ -86,6 +86,33 @@ public sealed class DirectoryScimStoreTests
         Assert.Equal(400, (await scim.SendAsync(ScimOperation.Patch, path, ScimBench.Patch("""{"op":"add","path":"members","value":[{"value":"11111111-1111-1111-1111-111111111111"}]}"""))).Status);
     }
 
+    /// <summary>Groups of a user are answered from the members of groups, never stored with the user and never a version of his.</summary>
+    [Theory]
+    [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
+    public async Task A_user_shows_his_groups(string engine)
+    {
+        await using var test = await TestStore.OpenAsync(engine);
+        var scim = await ScimBench.OpenAsync(test.Store, ScimProfile.Generic);
+        var ann = await scim.CreateUserAsync("ann", null);
+        var (_, group) = await scim.SendAsync(ScimOperation.Create, "/Groups", $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Sales","members":[{"value":"{{ann}}"}]}""");
+        var id = group!["id"]!.GetValue<string>();
+        var (_, user) = await scim.SendAsync(ScimOperation.Get, "/Users/" + ann);
+        var shown = Assert.Single(user!["groups"]!.AsArray())!;
+        Assert.Equal((id, "Sales", "direct"), (shown["value"]!.GetValue<string>(), shown["display"]!.GetValue<string>(), shown["type"]!.GetValue<string>()));
+        Assert.EndsWith("/Groups/" + id, shown["$ref"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("W/\"1\"", user["meta"]!["version"]!.GetValue<string>());
+        Assert.Equal("ann", group["members"]![0]!["display"]!.GetValue<string>());
+        Assert.Null((await scim.SendAsync(ScimOperation.Get, "/Users/" + ann, excluded: "groups")).Body!["groups"]);
+        var listed = (await scim.SendAsync(ScimOperation.List, "/Users")).Body!["Resources"]![0]!;
+        Assert.Equal(id, listed["groups"]![0]!["value"]!.GetValue<string>());
+        Assert.DoesNotContain("Sales", System.Text.Encoding.UTF8.GetString((await test.Store.ReadAsync((s, c) => RecordReader.FindAnyAsync(s, scim.Account.Number, new Guid(ann), c), TestContext.Current.CancellationToken))!.Document), StringComparison.Ordinal);
+        var entra = await ScimBench.OpenAsync(test.Store, ScimProfile.Entra, subdomain: "globex");
+        var bob = await entra.CreateUserAsync("bob", null);
+        await entra.SendAsync(ScimOperation.Create, "/Groups", $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Sales","members":[{"value":"{{bob}}"}]}""");
+        Assert.Null((await entra.SendAsync(ScimOperation.Get, "/Users/" + bob)).Body!["groups"]);
+        Assert.Single((await entra.SendAsync(ScimOperation.Get, "/Users/" + bob, adjust: r => r with { Attributes = "groups" })).Body!["groups"]!.AsArray());
+    }
+
     /// <summary>Rule 7: after any 409 on create the same token finds the conflicting record, or is told which directory holds it.</summary>
     [Theory]
     [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]

@@ -49,6 +49,20 @@ public sealed class StoreTests
         }
     }
 
+    [Fact]
+    public async Task A_premise_whose_check_was_cut_off_is_checked_again()
+    {
+        Assert.SkipUnless(TestStore.HasPostgres, "This run has no PostgreSQL; ./test starts one.");
+        await using var test = await TestStore.OpenAsync("postgres");
+        var checks = 0;
+        var moved = new Premise(0, -1, (_, _) => throw (checks++ == 0 ? new TimeoutException("The line was cut.") : new PremiseLostException("revoked")));
+
+        var lost = await Assert.ThrowsAsync<PremiseLostException>(() =>
+            test.Store.Under(moved).ReadAsync((s, c) => s.NumberAsync(Count, [0L], c), TestContext.Current.CancellationToken).AsTask());
+
+        Assert.Equal(("revoked", 2), (lost.Found, checks));
+    }
+
     [Theory]
     [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
     public async Task A_set_is_one_argument(string engine)

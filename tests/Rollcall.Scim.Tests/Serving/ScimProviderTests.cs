@@ -13,7 +13,8 @@ public sealed class ScimProviderTests
     private readonly RecordingStore _store = new();
 
     [Theory]
-    [InlineData("User", null, null, "None")]
+    [InlineData("User", null, null, "Groups")]
+    [InlineData("User", null, "groups", "None")]
     [InlineData("User", "groups", null, "Groups")]
     [InlineData("User", "groups.display", null, "Groups")]
     [InlineData("User", "userName", null, "None")]
@@ -65,7 +66,7 @@ public sealed class ScimProviderTests
     public async Task List_asks_for_a_page_within_bounds(string? startIndex, string? count, string page)
     {
         await AnswerAsync(Request(ScimOperation.List, "User") with { StartIndex = startIndex, Count = count }, ScimProfile.Generic);
-        Assert.Equal([$"list User {page} None"], _store.Asked);
+        Assert.Equal([$"list User {page} Groups"], _store.Asked);
     }
 
     [Theory]
