@@ -1,12 +1,9 @@
-using System.Text.Json.Nodes;
-using CsCheck;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Storage;
 using Rollcall.Core.Words;
-using Rollcall.Scim.Resources;
 using Rollcall.Scim.Serving;
 
 namespace Rollcall.Core.Tests.Directories.Catalogs;
@@ -14,11 +11,6 @@ namespace Rollcall.Core.Tests.Directories.Catalogs;
 /// <summary>Attributes that an administrator indexed: built in slices, written by every change, narrowing filters only while whole.</summary>
 public sealed class IndexTests
 {
-    private static readonly string[] Colours = ["red", "RED", "blue", "Straße", "STRASSE", "", "i\u0307", new('x', 600), new string('x', 600) + "y"];
-
-    private static readonly string[] Paths =
-        [$"{Documents.BadgeUrn}:colour", $"{Documents.BadgeUrn}:level", $"{Documents.BadgeUrn}:issued", $"{Documents.BadgeUrn}:doors.floor", $"{Documents.BadgeUrn}:doors", "title"];
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -114,110 +106,22 @@ public sealed class IndexTests
     }
 
     [Theory]
-    [InlineData("sqlite", 12)]
-    [InlineData("postgres", 3)]
-    public async Task A_filter_finds_the_same_with_and_without_an_index(string engine, int rounds)
+    [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
+    public async Task Nor_is_one_that_shares_the_commit_with_the_change_of_the_catalog(string engine)
     {
-        if (!TestStore.Engines.Any(row => row.Data == engine))
-        {
-            return;
-        }
-
-        await Gen.Select(People.Array[1, 12], Gen.Int[0, 3], OneOf(Paths), Filters.Array[4, 10]).SampleAsync(
-            async sample =>
-            {
-                var (people, built, path, filters) = sample;
-                await using var test = await TestStore.OpenAsync(engine);
-                var scim = await CustomResourceTests.OpenAsync(test);
-                for (var i = 0; i < people.Length; i++)
-                {
-                    if (i == Math.Min(built, people.Length - 1))
-                    {
-                        Assert.Equal(IndexState.Building, (await new IndexDesk(test.Store, TimeProvider.System).AddAsync(scim.Account.Number, "User", path, Asked.By())).Done().State);
-                        await scim.ReadCatalogAsync();
-                    }
-
-                    Assert.Equal(201, (await scim.SendAsync(ScimOperation.Create, "/Users", people[i]($"u{i}").ToJsonString())).Status);
-                }
-
-                var expected = await AnswersAsync(scim, filters);
-                await new IndexBuild(test.Store).RunAsync(Ct);
-                await scim.ReadCatalogAsync();
-                Assert.Single(scim.Catalog.Find("User")!.Ready);
-                Assert.Equal(expected, await AnswersAsync(scim, filters));
-                for (var i = 0; i < people.Length; i += 2)
-                {
-                    var id = await IdAsync(scim, $"u{i}");
-                    Assert.Equal(200, (await scim.SendAsync(ScimOperation.Replace, "/Users/" + id, people[(i + 1) % people.Length]($"u{i}").ToJsonString())).Status);
-                }
-
-                var after = await AnswersAsync(scim, filters);
-                scim.Catalog = AccountCatalogOf(scim);
-                Assert.Equal(await AnswersAsync(scim, filters), after);
-            },
-            iter: Effort.Of(rounds),
-            threads: 1);
-    }
-
-    private static Gen<Func<string, JsonObject>> People => Gen.Select(Gen.Int[0, Colours.Length], Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 3].Array[0, 3]).Select<(int, int, int, int[]), Func<string, JsonObject>>(p => name =>
-    {
-        var badge = new JsonObject();
-        if (p.Item1 < Colours.Length)
-        {
-            badge["colour"] = Colours[p.Item1];
-        }
-
-        if (p.Item2 > 0)
-        {
-            badge["level"] = p.Item2;
-        }
-
-        badge["issued"] = p.Item3 switch { 0 => null, 1 => "2026-01-01T00:00:00Z", 2 => "2026-01-01T01:00:00+01:00", _ => "2026-01-01T00:00:00.5Z" };
-        badge["doors"] = new JsonArray([.. p.Item4.Select(f => (JsonNode)new JsonObject { ["value"] = f % 2 == 0 ? "Main" : "main", ["floor"] = f })]);
-        return new JsonObject
-        {
-            ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User", Documents.BadgeUrn),
-            ["userName"] = name,
-            ["title"] = p.Item1 < Colours.Length ? Colours[p.Item1] : null,
-            [Documents.BadgeUrn] = badge,
-        };
-    });
-
-    private static Gen<string> OneOf(params string[] words) => Gen.Int[0, words.Length - 1].Select(i => words[i]);
-
-    private static Gen<string> Filters
-    {
-        get
-        {
-            var text = OneOf(Colours).Select(c => JsonValue.Create(c).ToJsonString());
-            var compare = Gen.OneOf(
-                text.Select(t => $"{Documents.BadgeUrn}:colour eq {t}"),
-                text.Select(t => $"title eq {t}"),
-                text.Select(t => $"{Documents.BadgeUrn}:colour ne {t}"),
-                Gen.Int[0, 4].Select(n => $"{Documents.BadgeUrn}:level eq {n}.0"),
-                OneOf("2026-01-01T00:00:00Z", "2026-01-01T00:00:00.500Z").Select(t => $"{Documents.BadgeUrn}:issued eq \"{t}\""),
-                Gen.Int[0, 3].Select(n => $"{Documents.BadgeUrn}:doors.floor eq {n}"),
-                Gen.Int[0, 3].Select(n => $"{Documents.BadgeUrn}:doors[floor eq {n} and value eq \"MAIN\"]"),
-                OneOf("main", "none").Select(n => $"{Documents.BadgeUrn}:doors eq \"{n}\""));
-            return Gen.Select(compare, compare, Gen.Int[0, 3]).Select((a, b, how) => how switch { 0 => a, 1 => $"{a} and {b}", 2 => $"{a} or {b}", _ => $"not ({a}) or {b}" });
-        }
-    }
-
-    /// <summary>The same schemas, without any index that narrows.</summary>
-    private static AccountCatalog AccountCatalogOf(ScimBench scim) => new(
-        scim.Catalog.Version, scim.Catalog.Number, scim.Catalog.Schemas, [.. scim.Catalog.Types.Select(t => new TypeCatalog(t.Type, t.Number, []))]);
-
-    private static async Task<List<string>> AnswersAsync(ScimBench scim, string[] filters)
-    {
-        var answers = new List<string>();
-        foreach (var filter in filters)
-        {
-            var (status, body) = await scim.SendAsync(ScimOperation.List, "/Users", filter: filter);
-            Assert.True(status == 200, $"{filter}: {body}");
-            answers.Add($"{filter}: {string.Join(' ', (body!["Resources"] as JsonArray ?? []).Select(r => r!["userName"]!.GetValue<string>()))}");
-        }
-
-        return answers;
+        await using var test = await TestStore.OpenAsync(engine);
+        var scim = await CustomResourceTests.OpenAsync(test);
+        var account = scim.Account.Number;
+        var (begun, release) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var held = test.Store.WriteAsync(account, 0, async (_, _, _) => { begun.TrySetResult(); await release.Task; return 0; }, settings: false);
+        await begun.Task;
+        var added = new IndexDesk(test.Store, TimeProvider.System).AddAsync(account, "User", "title", Asked.By());
+        var write = scim.Registrar.ApplyAsync(
+            account, new Core.Roll.Changes.BlockUser { Origin = ScimBench.Origin, User = 1, Blocked = true }, new Premise(account, -1, AccountCatalogs.Unchanged(account, scim.Catalog, "moved"))).AsTask();
+        release.SetResult();
+        await held;
+        Assert.Equal(IndexState.Building, (await added).Done().State);
+        Assert.Equal("moved", (await Assert.ThrowsAsync<PremiseLostException>(() => write)).Found);
     }
 
     private static async Task<string> IdAsync(ScimBench scim, string userName) =>
