@@ -9,9 +9,11 @@ namespace Rollcall.Core.Directories.Scim.Catalogs;
 
 /// <summary>Builds and removes indexes in slices of their account's lane, behind what is waiting there. Where it was, is stored with each slice: after a kill it goes on from there.</summary>
 /// <remarks>Several processes may do so at once: a slice reads and writes in one transaction of the lane, so that they share the work.</remarks>
-public sealed class IndexBuild(Store store)
+/// <param name="store">The store.</param>
+/// <param name="slice">How many keys of records one slice looks at, or how many rows it removes.</param>
+public sealed class IndexBuild(Store store, int slice = IndexBuild.Slice)
 {
-    /// <summary>How many keys of records one slice looks at, or how many rows it removes.</summary>
+    /// <summary>As many as a lane can spare between two changes.</summary>
     public const int Slice = 1024;
 
     private static readonly Origin Worker = new() { Actor = "rollcall", Verb = "INDEX", Route = "/", Status = 200 };
@@ -70,7 +72,7 @@ public sealed class IndexBuild(Store store)
     }]);
 
     /// <summary>Answers whether nothing is left to do but to say so.</summary>
-    private static async ValueTask<bool> SliceAsync(Session session, LaneGrant grant, long number, bool mayEnd, CancellationToken ct)
+    private async ValueTask<bool> SliceAsync(Session session, LaneGrant grant, long number, bool mayEnd, CancellationToken ct)
     {
         if (await CatalogRows.ReadAsync(session, grant.Account, ct) is not { } rows || rows.Attributes.FirstOrDefault(a => a.Number == number) is not { } row)
         {
@@ -85,20 +87,20 @@ public sealed class IndexBuild(Store store)
         };
     }
 
-    private static async ValueTask<bool> FillAsync(Session session, LaneGrant grant, CatalogRows rows, IndexedAttributeRow row, bool mayEnd, CancellationToken ct)
+    private async ValueTask<bool> FillAsync(Session session, LaneGrant grant, CatalogRows rows, IndexedAttributeRow row, bool mayEnd, CancellationToken ct)
     {
         var account = grant.Account;
         var type = rows.Build().Types.First(t => (long)t.Number == row.Type);
         var attribute = AttributeIndex.Parse(type.Type, row.Path).Match(i => i, e => throw new InvalidOperationException(e.Detail));
         var behind = Math.Max(row.At, account << 36);
-        var documents = await KeyRows.DocumentsAsync(session, account, type.Number, behind, behind + Slice, ct);
+        var documents = await KeyRows.DocumentsAsync(session, account, type.Number, behind, behind + slice, ct);
         await KeyRows.SaveAsync(
             session,
             account,
             [.. documents.SelectMany(d => attribute.KeysOf(StoredDocument.Parse(d.Document)).Select(key => (new FoundBy(row.Number, key), d.Key)))],
             ct);
-        var isDone = behind + Slice >= await KeyRows.HighestAsync(session, account, ct);
-        var next = row with { At = behind + Slice, Done = row.Done + documents.Count, State = isDone && mayEnd ? IndexState.Ready : IndexState.Building };
+        var isDone = behind + slice >= await KeyRows.HighestAsync(session, account, ct);
+        var next = row with { At = behind + slice, Done = row.Done + documents.Count, State = isDone && mayEnd ? IndexState.Ready : IndexState.Building };
         await session.RunAsync([IndexedAttributesTable.Save(account, next)], ct);
         if (isDone && mayEnd)
         {
@@ -108,9 +110,9 @@ public sealed class IndexBuild(Store store)
         return isDone;
     }
 
-    private static async ValueTask<bool> ClearAsync(Session session, LaneGrant grant, CatalogRows rows, IndexedAttributeRow row, bool mayEnd, CancellationToken ct)
+    private async ValueTask<bool> ClearAsync(Session session, LaneGrant grant, CatalogRows rows, IndexedAttributeRow row, bool mayEnd, CancellationToken ct)
     {
-        var removed = await KeyRows.RemoveAsync(session, grant.Account, row.Number, Slice, ct);
+        var removed = await KeyRows.RemoveAsync(session, grant.Account, row.Number, slice, ct);
         if (removed == 0 && mayEnd)
         {
             await session.RunAsync([IndexedAttributesTable.Remove(grant.Account, row.Number)], ct);
