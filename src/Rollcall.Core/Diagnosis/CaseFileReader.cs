@@ -1,8 +1,9 @@
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
+using Rollcall.Core.Admission;
 using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Directories.Scim.Catalogs;
-using Rollcall.Core.Admission;
+using Rollcall.Core.Journal;
 using Rollcall.Core.People;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Roll.Tables;
@@ -51,6 +52,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
     {
         var credentials = await CredentialsTable.OfAccountAsync(session, account.Number, ct);
         var rows = await DirectoriesTable.AllAsync(session, account.Number, ct);
+        var marks = await JournalReader.MarksAsync(session, account.Number, ct);
         return [.. rows.Select(d => new DirectoryFacts
         {
             Key = d.Key,
@@ -61,6 +63,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             BasePath = d.Kind == DirectoryKind.Scim ? BaseUrl.PathOf(account.Id, d.Id) : string.Empty,
             Tokens = [.. credentials.Where(c => c.Kind == CredentialKind.Directory && c.Owner == d.Key).Select(c => new TokenFacts(c.Prefix, c.Expires, c.LastUsed, c.Revoked))],
             LastRequest = d.LastRequest,
+            Recognised = Recognition.Of(marks.Where(m => m.Directory == d.Key.Value)),
         })];
     }
 

@@ -13,7 +13,7 @@ public static class KeyRows
 
     /// <summary>The highest key of the account's records; 0 where it has none.</summary>
     public static ValueTask<long> HighestAsync(Session session, long account, CancellationToken ct) =>
-        session.NumberAsync(QueryTable.Highest, [account, (account + 1) << 36], ct);
+        session.NumberAsync(QueryTable.Highest, [account, account << 36, (account + 1) << 36], ct);
 
     /// <summary>Writes keys; those that stand already stay. Only in the account's lane.</summary>
     public static ValueTask SaveAsync(Session session, long account, IReadOnlyList<(FoundBy Key, long Record)> rows, CancellationToken ct) => rows.Count == 0

@@ -39,7 +39,8 @@ internal static class IndexCommands
             """,
             (ask, account) => OneAsync(
                 ask,
-                ask.Api.PutAsync(Of(ask, account, type, path) + SchemaCommands.Asking(ask.Parsed.GetValue(dryRun)), ApiJson.Readable.IndexedAttribute, ask.Ct)),
+                ask.Api.PutAsync(Of(ask, account, type, path) + SchemaCommands.Asking(ask.Parsed.GetValue(dryRun)), ApiJson.Readable.IndexedAttribute, ask.Ct),
+                ask.Parsed.GetValue(dryRun)),
             path,
             type,
             dryRun);
@@ -64,12 +65,19 @@ internal static class IndexCommands
     private static string Of(Ask ask, string account, Option<string?> type, Argument<string> path) =>
         $"{account}/indexed-attributes/{Uri.EscapeDataString(ask.Parsed.GetValue(type) ?? "User")}/{Uri.EscapeDataString(ask.Parsed.GetRequiredValue(path))}";
 
-    private static Task<int> OneAsync(Ask ask, Task<Reply<IndexedAttribute>> asked) => ask.ShowAsync(asked, ApiJson.Readable.IndexedAttribute, i => ask.Say.Facts(
-        ("attribute", i.Path),
-        ("type", i.Type),
-        ("state", i.State),
-        ("looked at", $"{Number(i.Done)} of {Number(i.Total)} records"),
-        ("since", Plain.Time(i.Created))));
+    private static Task<int> OneAsync(Ask ask, Task<Reply<IndexedAttribute>> asked, bool dryRun = false) => ask.ShowAsync(asked, ApiJson.Readable.IndexedAttribute, i =>
+    {
+        ask.Say.Facts(
+            ("attribute", i.Path),
+            ("type", i.Type),
+            ("state", i.State),
+            ("looked at", $"{Number(i.Done)} of {Number(i.Total)} records"),
+            ("since", Plain.Time(i.Created)));
+        if (dryRun)
+        {
+            ask.Say.Line("Nothing was changed: this was a preview.");
+        }
+    });
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -74,6 +74,7 @@ public sealed class IndexTests
 
         var stale = scim.Catalog;
         await desk.DropAsync(account, "User", path, Asked.By());
+        Assert.Equal("index-dropping", (await new SchemaDesk(test.Store, TimeProvider.System).PreviewAsync(account, new SchemaWish { DropType = "User" }, Ct)).Refused().Code);
         Assert.Equal("index-dropping", (await desk.AddAsync(account, "User", path, Asked.By())).Refused().Code);
         await build.RunAsync(Ct);
         // Whoever still has the catalog of before must not miss anybody by rows that are gone.

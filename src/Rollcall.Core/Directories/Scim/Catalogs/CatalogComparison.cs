@@ -42,7 +42,7 @@ internal sealed record CatalogComparison(CatalogRows Next, IReadOnlyList<Catalog
                 && AttributeIndex.Parse(type, row.Path).TryGet(out var old, out _) && (index.Path, index.Type, index.CaseExact) == (old.Path, old.Type, old.CaseExact);
             if (!stays)
             {
-                return SchemaRefusals.Indexed(type.Name, row.Path);
+                return row.State == IndexState.Dropping ? SchemaRefusals.StillDropping(type.Name, row.Path) : SchemaRefusals.Indexed(type.Name, row.Path);
             }
         }
 

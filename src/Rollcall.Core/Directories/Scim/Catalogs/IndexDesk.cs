@@ -55,7 +55,7 @@ public sealed class IndexDesk(Store store, TimeProvider time)
 
             if (index.Row is { State: IndexState.Dropping })
             {
-                return SchemaRefusals.BeingDropped;
+                return SchemaRefusals.StillDropping(index.Type.Type.Name, index.Path);
             }
 
             if (index.Row is null && index.Rows.Attributes.Count(a => !a.IsUnique) >= SchemaRules.MostIndexes)

@@ -25,9 +25,6 @@ internal static class SchemaRefusals
     public static readonly Refusal TooManyIndexes = new(
         RefusalKind.Conflict, "too-many-indexes", $"An account has at most {SchemaRules.MostIndexes} indexed attributes.", "Drop one that no filter needs: 'rollcall index drop'.");
 
-    public static readonly Refusal BeingDropped = new(
-        RefusalKind.Conflict, "index-dropping", "The rows of this attribute's last index are still being removed.", "Ask again in some seconds.");
-
     public static Refusal Unfit(string? detail) => new(
         RefusalKind.Invalid, "schema-invalid", $"The schemas cannot be taken: {detail}", "Correct the document; RFC 7643 sections 6 and 7 say what it may hold.");
 
@@ -51,6 +48,9 @@ internal static class SchemaRefusals
 
     public static Refusal Indexed(string type, string path) => new(
         RefusalKind.Conflict, "attribute-indexed", $"{path} of {type} is indexed, and would not be there any more.", $"Drop the index first: rollcall index drop '{path}' --type {type}");
+
+    public static Refusal StillDropping(string type, string path) => new(
+        RefusalKind.Conflict, "index-dropping", $"The rows of the index of {path} of {type} are still being removed.", "Ask again in some seconds.");
 
     public static Refusal Attribute(string? detail) => new(
         RefusalKind.Invalid, "attribute-unknown", $"This attribute cannot be indexed: {detail}", "Name an attribute of the type, such as title or urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:costCenter.");
