@@ -51,7 +51,7 @@ internal static class ScimRoutes
         var services = http.RequestServices;
         var mark = http.Features.Get<ChangeMark>();
         var tolerances = new Tolerances();
-        var catalog = await services.GetRequiredService<AccountCatalogs>().FindAsync(visit.Standing.Account, ct);
+        var catalog = await CatalogAsync(http, visit, ct);
         var births = services.GetRequiredService<Births>();
         var binding = new ScimBinding
         {
@@ -68,6 +68,15 @@ internal static class ScimRoutes
         var baseUrl = BaseUrl.Of(new Uri(services.GetRequiredService<ServerAddress>().Public), visit.Standing.Account.Id, directory.Id);
         var store = new DirectoryScimStore(services.GetRequiredService<Store>().Under(visit.Premise), services.GetRequiredService<Registrar>(), binding);
         return new ScimScope { Store = store, BaseUrl = baseUrl, Profile = profile, Schemas = catalog.Schemas, Tolerances = tolerances };
+    }
+
+    /// <summary>Memory shows and never hides: where another process may have changed the schemas meanwhile, discovery and what is no type yet are answered by what is so now.</summary>
+    private static async ValueTask<AccountCatalog> CatalogAsync(HttpContext http, DirectoryVisit visit, CancellationToken ct)
+    {
+        var catalogs = http.RequestServices.GetRequiredService<AccountCatalogs>();
+        var catalog = await catalogs.FindAsync(visit.Standing.Account, ct);
+        var isKnown = visit.Premise is null || catalog.Schemas.Types.Any(type => string.Equals(type.Endpoint, "/" + ScimPath.EndpointOf(http.Request.Path), StringComparison.OrdinalIgnoreCase));
+        return isKnown || await http.RequestServices.GetRequiredService<AccountRegister>().FindAsync(visit.Standing.Account.Number, ct) is not { } now ? catalog : await catalogs.FindAsync(now, ct);
     }
 
     /// <summary>A write checks the catalog in its lane, also where this process alone writes: an index that was added a moment ago must not miss its rows.</summary>
