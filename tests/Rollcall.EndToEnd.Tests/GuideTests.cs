@@ -12,7 +12,7 @@ public sealed partial class GuideTests
         await using var installation = await Installation.CreateAsync(store);
         await using var server = await ServerProcess.StartAsync(installation);
         var token = Token().Match(server.Said).Value;
-        var directory = (await Executable.RunAsync(installation, "directory", "list", "--json")).Json().GetProperty("items")[0];
+        var directory = (await Executable.RunAsync(installation, "directory", "list", "--json")).Json().GetProperty("items").EnumerateArray().First(static d => d.GetProperty("kind").GetString() == "scim");
         var page = await File.ReadAllTextAsync(Path.Combine(Executable.Root, "docs", "guides", "custom-schemas.md"), TestContext.Current.CancellationToken);
         var blocks = Block().Matches(page).Select(static match => match.Groups["lines"].Value);
         var script = $"""

@@ -17,7 +17,7 @@ internal sealed class Wares : IDisposable
           {"name":"seen","type":"dateTime","mutability":"readOnly"},
           {"name":"pin","type":"string","mutability":"writeOnly","returned":"never"},
           {"name":"notes","type":"string","returned":"request"},
-          {"name":"owner","type":"complex","subAttributes":[{"name":"value","type":"string","caseExact":true}]},
+          {"name":"owner","type":"complex","subAttributes":[{"name":"value","type":"string","caseExact":true},{"name":"secret","type":"string","returned":"never"}]},
           {"name":"tags","type":"string","multiValued":true}]}
         """;
 
