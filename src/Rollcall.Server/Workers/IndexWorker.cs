@@ -35,7 +35,7 @@ internal sealed class IndexWorker(IndexBuild build, TimeProvider time, ILogger<I
             Log.IndexesWait(logger, away);
         }
 #pragma warning disable CA1031 // One of the three edges where exceptions end: a worker's loop.
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             Log.WorkerFailed(logger, failure);
