@@ -7,7 +7,7 @@ using Rollcall.Core.Words;
 namespace Rollcall.Core.Access;
 
 /// <summary>
-/// Finds what a presented directory token opens, mostly in memory. Where this process alone writes, memory is forgotten with every change of settings;
+/// Finds what a presented directory token opens, mostly in memory. Memory is forgotten with every change of settings by this process;
 /// where others write too, it lasts a second, and the request's own first statement checks it (<see cref="PremiseOf"/>): revoking works from the next request on.
 /// </summary>
 public sealed class DirectoryPasses(Store store, TimeProvider time)
@@ -47,7 +47,7 @@ public sealed class DirectoryPasses(Store store, TimeProvider time)
             }
         });
 
-    private bool IsGood(Kept kept) => store.IsAlone ? kept.Changes == store.SettingsChanges : time.GetElapsedTime(kept.At) < Life;
+    private bool IsGood(Kept kept) => kept.Changes == store.SettingsChanges && (store.IsAlone || time.GetElapsedTime(kept.At) < Life);
 
     private async ValueTask<DirectoryPass?> ReadAsync(byte[] digest, CancellationToken ct)
     {

@@ -25,6 +25,15 @@ public sealed record AccountSettings
 
     /// <summary>Whether creates and reactivations are refused while no license is free (rule 26).</summary>
     public bool RefuseWhenFull { get; init; }
+
+    /// <summary>Counts the changes of custom schemas, custom resource types and indexed attributes; 0 where the account never had one.</summary>
+    public long CatalogNo { get; init; }
+
+    /// <summary>The next number to give to a custom resource type or an indexed attribute; none is given twice.</summary>
+    public long NextNumber { get; init; } = FirstNumber;
+
+    /// <summary>The first of these numbers; those below it mean the same in every account.</summary>
+    public const long FirstNumber = 16;
 }
 
 /// <summary>How SCIM and LDAP live side by side.</summary>

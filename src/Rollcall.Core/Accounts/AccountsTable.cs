@@ -9,10 +9,10 @@ public static class AccountsTable
 {
     /// <summary>The columns that <see cref="Read"/> takes, in order.</summary>
     internal const string List =
-        "a.account, a.id, a.subdomain, a.name, a.state, a.created, s.version, s.user_id_type, s.coexistence, s.missing_email, s.missing_name, s.missing_external_id, s.refuse_when_full";
+        "a.account, a.id, a.subdomain, a.name, a.state, a.created, s.version, s.user_id_type, s.coexistence, s.missing_email, s.missing_name, s.missing_external_id, s.refuse_when_full, s.catalog_no, s.next_number";
 
     /// <summary>How many columns <see cref="List"/> has.</summary>
-    internal const int ListLength = 13;
+    internal const int ListLength = 15;
 
     internal const string From = "from accounts a join settings s on s.account = a.account";
 
@@ -27,7 +27,8 @@ public static class AccountsTable
 
     private static readonly Table Settings = new("settings", [], [
         new("version", ColumnType.Number), new("user_id_type", ColumnType.Number), new("coexistence", ColumnType.Number), new("missing_email", ColumnType.Number),
-        new("missing_name", ColumnType.Number), new("missing_external_id", ColumnType.Number), new("refuse_when_full", ColumnType.Number)]);
+        new("missing_name", ColumnType.Number), new("missing_external_id", ColumnType.Number), new("refuse_when_full", ColumnType.Number),
+        new("catalog_no", ColumnType.Number), new("next_number", ColumnType.Number)]);
 
     private static readonly RowStatement FetchSettings = Settings.FetchBy();
 
@@ -39,7 +40,8 @@ public static class AccountsTable
     internal static async ValueTask<bool> IsTakenAsync(Session session, Subdomain subdomain, CancellationToken ct) =>
         await session.NumberAsync(TakenText, [subdomain.Value], ct) > 0;
 
-    internal static ValueTask<AccountRow?> FindAsync(Session session, long number, CancellationToken ct) => session.FirstAsync(ByNumberText, [number], Read, ct);
+    /// <summary>The account of a number inside a transaction or read that somebody else opened; null where there is none.</summary>
+    public static ValueTask<AccountRow?> FindAsync(Session session, long number, CancellationToken ct) => session.FirstAsync(ByNumberText, [number], Read, ct);
 
     internal static ValueTask<AccountRow?> FindAsync(Session session, AccountId id, CancellationToken ct) => session.FirstAsync(ByIdText, [id.Value], Read, ct);
 
@@ -55,7 +57,8 @@ public static class AccountsTable
         await session.RunAsync([new Step(Settings.Insert, [Values(row)])], ct);
     }
 
-    internal static async ValueTask UpdateAsync(Session session, AccountRow row, CancellationToken ct)
+    /// <summary>Writes name, state and settings of an account, in its lane.</summary>
+    public static async ValueTask UpdateAsync(Session session, AccountRow row, CancellationToken ct)
     {
         await session.ExecuteAsync(UpdateText, [row.Number, row.Name, (long)row.State], ct);
         await session.RunAsync([new Step(Settings.Save, [Values(row)])], ct);
@@ -64,7 +67,11 @@ public static class AccountsTable
     private static Value[] Values(AccountRow row)
     {
         var s = row.Settings;
-        return [row.Number, s.Version, (long)s.UserIdType, (long)s.Coexistence, (long)s.MissingEmail, (long)s.MissingName, (long)s.MissingExternalId, s.RefuseWhenFull];
+        return
+        [
+            row.Number, s.Version, (long)s.UserIdType, (long)s.Coexistence, (long)s.MissingEmail, (long)s.MissingName, (long)s.MissingExternalId, s.RefuseWhenFull,
+            s.CatalogNo, s.NextNumber,
+        ];
     }
 
     internal static AccountRow Read(DbDataReader r) => new()
@@ -87,5 +94,7 @@ public static class AccountsTable
         MissingName = (MissingValue)r.GetInt64(first + 4),
         MissingExternalId = (MissingValue)r.GetInt64(first + 5),
         RefuseWhenFull = r.Flag(first + 6),
+        CatalogNo = r.GetInt64(first + 7),
+        NextNumber = r.GetInt64(first + 8),
     };
 }

@@ -2,6 +2,7 @@ using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Admission;
 using Rollcall.Core.Directories.Scim;
+using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
 using Rollcall.Core.People;
 using Rollcall.Core.Roll;
@@ -110,7 +111,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
 
     private static RecordFacts RecordOf(StoredRecord record, UserRow user)
     {
-        var person = record.Document.Length == 0 ? null : DocumentFacts.OfStoredUser(record.Document).Person;
+        var person = record.Document.Length == 0 ? null : DocumentFacts.OfStoredUser(record.Document, AccountCatalog.Standard.User).Person;
         return new RecordFacts
         {
             Key = new RowKey(record.Head.Key),

@@ -75,6 +75,8 @@ internal static class JournalLines
         ChangeKind.UserUnblocked => "user unblocked",
         ChangeKind.AccountCreated => "account created",
         ChangeKind.AccountChanged => "account changed",
+        ChangeKind.SchemasChanged => "schemas changed",
+        ChangeKind.IndexChanged => "index changed",
         ChangeKind.DirectoryCreated => "directory created",
         ChangeKind.DirectoryChanged => "directory changed",
         ChangeKind.CredentialCreated => "token or key created",

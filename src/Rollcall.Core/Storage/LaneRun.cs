@@ -84,19 +84,23 @@ internal sealed class LaneRun(Engine engine, StoreOptions options, StoreMeter me
         foreach (var batch in batches)
         {
             var grant = await LockAsync(session, batch);
-            var works = await AdmittedAsync(session, grant, batch.Works);
-            for (var first = 0; first < works.Count;)
+            for (var first = 0; first < batch.Works.Count;)
             {
-                var handler = works[first].Handler;
-                var run = works.Skip(first).TakeWhile(w => ReferenceEquals(w.Handler, handler)).ToList();
-                await handler.ApplyAsync(session, grant, run, CancellationToken.None);
+                var handler = batch.Works[first].Handler;
+                var run = batch.Works.Skip(first).TakeWhile(w => ReferenceEquals(w.Handler, handler)).ToList();
                 first += run.Count;
+
+                // Not before what stands in front has been done: it may be just what a premise is lost by.
+                if (await AdmittedAsync(session, grant, run) is { Count: > 0 } works)
+                {
+                    await handler.ApplyAsync(session, grant, works, CancellationToken.None);
+                }
             }
         }
     }
 
     /// <summary>The works whose premise holds; the others are answered at once, since nothing of them is in the transaction.</summary>
-    private static async ValueTask<IReadOnlyList<LaneWork>> AdmittedAsync(Session session, LaneGrant grant, IReadOnlyList<LaneWork> works)
+    private static async ValueTask<IReadOnlyList<LaneWork>> AdmittedAsync(Session session, LaneGrant grant, List<LaneWork> works)
     {
         if (works.All(work => work.Premise is not { } premise || premise.Holds(grant.Settings)))
         {

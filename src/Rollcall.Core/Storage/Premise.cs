@@ -9,6 +9,14 @@ namespace Rollcall.Core.Storage;
 /// <param name="recheck">Reads again what was taken for true; throws <see cref="PremiseLostException"/> where it is not any more.</param>
 public sealed class Premise(long account, long settings, Func<Session, CancellationToken, ValueTask> recheck)
 {
+    /// <summary>This premise and something more that must still be so when settings have changed.</summary>
+    /// <param name="more">Reads again what was taken for true; throws <see cref="PremiseLostException"/> where it is not any more.</param>
+    public Premise And(Func<Session, CancellationToken, ValueTask> more) => new(account, settings, async (session, ct) =>
+    {
+        await recheck(session, ct);
+        await more(session, ct);
+    });
+
     /// <summary>Reads the number of $1's settings.</summary>
     internal static readonly Sql Text = new("select settings_no from lanes where account = $1");
 

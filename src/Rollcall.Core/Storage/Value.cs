@@ -68,7 +68,9 @@ public readonly struct Value
     internal object? Boxed() => Reference switch
     {
         null => null,
-        NotNull => Type == ColumnType.Real ? Real : _number,
+        // Each boxed by itself: a conditional of both would make a double of every number, and lose keys above 2^53.
+        NotNull when Type == ColumnType.Real => Real,
+        NotNull => _number,
         var other => other,
     };
 

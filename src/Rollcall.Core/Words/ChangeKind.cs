@@ -36,6 +36,12 @@ public enum ChangeKind
     /// <summary>An account's settings or state changed.</summary>
     AccountChanged = 31,
 
+    /// <summary>Custom schemas or resource types changed.</summary>
+    SchemasChanged = 32,
+
+    /// <summary>An attribute is indexed from now on, its index became ready, or it is indexed no more.</summary>
+    IndexChanged = 33,
+
     /// <summary>A directory was created.</summary>
     DirectoryCreated = 40,
 

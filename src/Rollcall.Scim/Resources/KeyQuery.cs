@@ -58,20 +58,32 @@ public abstract record KeyQuery
     /// <summary>What at least one of some queries names, each of which names few.</summary>
     public sealed record AnyOf(IReadOnlyList<KeyQuery> Parts) : KeyQuery;
 
+    /// <summary>Resources that have this key in an index of the host's, named by its path.</summary>
+    public sealed record Indexed(string Path, string Key) : KeyQuery;
+
     /// <summary>Users who are active, or those who are not; one without a word on it counts as active.</summary>
     public sealed record Active(bool Value) : KeyQuery;
 
     /// <summary>The narrowest query that holds all matches of the filter, which is one that <see cref="ResourceMatch.Check"/> gave back.</summary>
-    public static KeyQuery From(Filter? filter, ResourceType type)
+    public static KeyQuery From(Filter? filter, ResourceType type) => From(filter, type, []);
+
+    /// <summary>As <see cref="From(Filter?, ResourceType)"/>, where the host keeps indexes of its own.</summary>
+    /// <param name="filter">The filter, or null for all.</param>
+    /// <param name="type">The type asked for.</param>
+    /// <param name="indexes">Indexes of that type; each must hold every resource of it.</param>
+    public static KeyQuery From(Filter? filter, ResourceType type, IReadOnlyList<AttributeIndex> indexes)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return filter is null ? new Everything { IsExact = true } : Narrow(filter, type);
+        ArgumentNullException.ThrowIfNull(indexes);
+        return filter is null ? new Everything { IsExact = true } : Narrow(filter, type, indexes);
     }
 
-    private static KeyQuery Narrow(Filter filter, ResourceType type) => filter switch
+    private static KeyQuery Narrow(Filter filter, ResourceType type, IReadOnlyList<AttributeIndex> indexes) => filter switch
     {
-        Filter.And and => Both(Narrow(and.Left, type), Narrow(and.Right, type)),
-        Filter.Or or => Either(Narrow(or.Left, type), Narrow(or.Right, type)),
+        Filter.And and => Both(Narrow(and.Left, type, indexes), Narrow(and.Right, type, indexes)),
+        Filter.Or or => Either(Narrow(or.Left, type, indexes), Narrow(or.Right, type, indexes)),
+        Filter.Compare { Operator: CompareOperator.Eq } compare
+            when AttributeTarget.Find(type, compare.Path) is { } target && ByIndex(target, target.Sub?.Name, compare.Value, indexes) is { } indexed => indexed,
         Filter.Compare { Operator: CompareOperator.Eq, Value: FilterValue.Text text } compare
             when AttributeTarget.Find(type, compare.Path) is { Sub: not { Type: AttributeType.DateTime } } target => ByKey(target, target.Sub?.Name, text.Value, type),
         Filter.Compare { Operator: CompareOperator.Eq, Value: FilterValue.Boolean flag } compare
@@ -79,7 +91,7 @@ public abstract record KeyQuery
         Filter.Compare { Operator: not CompareOperator.Ne, Value: FilterValue.Text text } compare
             when AttributeTarget.Find(type, compare.Path) is { Extension: null, Attribute.Name: "meta", Sub: { } moment }
             && ScimTime.TryParse(text.Value, out var at) => ByTime(moment.Name, compare.Operator, at),
-        Filter.Some some when AttributeTarget.Find(type, some.Path) is { Sub: null } target => InBrackets(some.Inner, target, type),
+        Filter.Some some when AttributeTarget.Find(type, some.Path) is { Sub: null } target => InBrackets(some.Inner, target, type, indexes),
         _ => new Everything(),
     };
 
@@ -116,14 +128,21 @@ public abstract record KeyQuery
     };
 
     /// <summary>Of <c>emails[type eq "work" and value eq "x"]</c> the value alone narrows.</summary>
-    private static KeyQuery InBrackets(Filter inner, AttributeTarget list, ResourceType type) => inner switch
+    private static KeyQuery InBrackets(Filter inner, AttributeTarget list, ResourceType type, IReadOnlyList<AttributeIndex> indexes) => inner switch
     {
-        Filter.And and => Both(InBrackets(and.Left, list, type), InBrackets(and.Right, list, type)) with { IsExact = false },
-        Filter.Or or => Either(InBrackets(or.Left, list, type), InBrackets(or.Right, list, type)),
+        Filter.And and => Both(InBrackets(and.Left, list, type, indexes), InBrackets(and.Right, list, type, indexes)) with { IsExact = false },
+        Filter.Or or => Either(InBrackets(or.Left, list, type, indexes), InBrackets(or.Right, list, type, indexes)),
+        Filter.Compare { Operator: CompareOperator.Eq } compare when ByIndex(list, InElement(list, compare.Path.Name), compare.Value, indexes) is { } indexed => indexed,
         Filter.Compare { Operator: CompareOperator.Eq, Value: FilterValue.Text text } compare
             when string.Equals(compare.Path.Name, "value", StringComparison.OrdinalIgnoreCase) => ByKey(list, "value", text.Value, type),
         _ => new Everything(),
     };
+
+    private static Indexed? ByIndex(AttributeTarget target, string? sub, FilterValue value, IReadOnlyList<AttributeIndex> indexes) =>
+        indexes.FirstOrDefault(i => i.Is(target, sub)) is { } index && index.KeyOf(value) is { } key ? new Indexed(index.Path, key) : null;
+
+    /// <summary>The elements of a simple list are what <c>value</c> means in brackets.</summary>
+    private static string? InElement(AttributeTarget list, string name) => list.Attribute.Type == AttributeType.Complex ? name : null;
 
     private static KeyQuery Both(KeyQuery left, KeyQuery right)
     {
@@ -186,7 +205,7 @@ public abstract record KeyQuery
         Email => 3,
         DisplayName => 4,
         ManagedBy => 5,
-        Member => Few,
+        Member or Indexed => Few,
         AnyOf => 7,
         InGroup => 8,
         ModifiedSince => 9,

@@ -12,9 +12,11 @@ public sealed class Projection
     private readonly bool _only;
     private readonly List<AttributeTarget> _targets;
     private readonly List<string> _containers;
+    private readonly bool _answersWrite;
 
-    private Projection(ResourceType type, bool only, List<AttributeTarget> targets, List<string> containers)
+    private Projection(ResourceType type, bool only, List<AttributeTarget> targets, List<string> containers, bool answersWrite = false)
     {
+        _answersWrite = answersWrite;
         _type = type;
         _only = only;
         _targets = targets;
@@ -22,7 +24,7 @@ public sealed class Projection
     }
 
     /// <summary>True where stored bytes can be written as they are; members and groups are none of them.</summary>
-    public bool IsWhole => !_only && _containers.Count == 0 && _targets.TrueForAll(t => t.Sub is null && (t.IsMembers || t.IsGroups));
+    public bool IsWhole => !_only && _containers.Count == 0 && _targets.TrueForAll(t => t.Sub is null && (t.IsMembers || t.IsGroups)) && !Reserve.Of(_type).Any(IsHidden);
 
     /// <summary>True where the answer shows a group's members.</summary>
     public bool NeedsMembers => _type.Schema.Find("members") is not null && (_only ? _targets.Exists(t => t.IsMembers) : !Excludes(t => t.IsMembers));
@@ -38,6 +40,9 @@ public sealed class Projection
 
     /// <summary>Everything that is returned by default.</summary>
     public static Projection Whole(ResourceType type) => new(type, only: false, [], []);
+
+    /// <summary>The same for the answer to a write, which shows what is returned on request too: its sender gave it.</summary>
+    internal Projection ToWrite() => new(_type, _only, _targets, _containers, answersWrite: true);
 
     /// <summary>Reads the comma-separated query parameters; null or blank means absent. 400 <c>invalidValue</c> where both are given.</summary>
     public static ScimResult<Projection> Parse(string? attributes, string? excludedAttributes, ResourceType type) =>
@@ -76,9 +81,20 @@ public sealed class Projection
             }
         }
 
+        foreach (var hidden in Reserve.Of(_type).Where(IsHidden))
+        {
+            Reserve.Remove(document, hidden);
+        }
+
         KeepSchemasTruthful(document);
         return document;
     }
+
+    private bool IsHidden(AttributeTarget target) => target.Leaf.Returned == Returned.Never || !(_answersWrite || (_only && IsAskedFor(target)));
+
+    private bool IsAskedFor(AttributeTarget target) =>
+        (target.Extension is { } extension && _containers.Contains(extension.Id))
+        || _targets.Exists(t => t.Extension?.Id == target.Extension?.Id && t.Attribute.Name == target.Attribute.Name && (t.Sub is null || t.Sub.Name == target.Sub?.Name));
 
     private static List<string> SplitNames(string? names)
     {

@@ -10,16 +10,18 @@ namespace Rollcall.Scim.Serving;
 /// <param name="IsWhole">True where stored bytes are written as they are.</param>
 internal sealed record AnswerShape(Projection Projection, Relations Relations, bool IsWhole)
 {
-    public static ScimResult<AnswerShape> Read(ScimRequest request, ScimProfile profile)
+    public static ScimResult<AnswerShape> Read(ScimRequest request, ScimProfile profile, bool answersWrite = false)
     {
         // Entra ID reads every group with excludedAttributes=members: what is not loaded needs no removing, so no tree is built for it.
         if (request.Attributes is null && string.Equals(request.ExcludedAttributes, "members", StringComparison.OrdinalIgnoreCase))
         {
-            var whole = Of(Projection.Whole(request.Target), request.Target, profile);
+            var whole = Of(Full(Projection.Whole(request.Target)), request.Target, profile);
             return whole with { Relations = whole.Relations & ~Relations.Members };
         }
 
-        return Projection.Parse(request.Attributes, request.ExcludedAttributes, request.Target).Map(projection => Of(projection, request.Target, profile));
+        return Projection.Parse(request.Attributes, request.ExcludedAttributes, request.Target).Map(projection => Of(Full(projection), request.Target, profile));
+
+        Projection Full(Projection projection) => answersWrite ? projection.ToWrite() : projection;
     }
 
     public static AnswerShape Of(Projection projection, ResourceType type, ScimProfile profile)

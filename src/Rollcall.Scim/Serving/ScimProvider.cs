@@ -86,7 +86,7 @@ public sealed class ScimProvider
     private static async Task<ScimAnswer> CreateAsync(ScimScope scope, ScimRequest request, CancellationToken ct)
     {
         ScimError? error;
-        if (!AnswerShape.Read(request, scope.Profile).TryGet(out var shape, out error)
+        if (!AnswerShape.Read(request, scope.Profile, answersWrite: true).TryGet(out var shape, out error)
             || !ResourceReader.Read(request.Body, request.Target, scope.Schemas, scope.Profile, scope.Tolerances).TryGet(out var read, out error))
         {
             return ScimAnswer.Refuse(error);
@@ -117,7 +117,7 @@ public sealed class ScimProvider
         ScimScope scope, ScimRequest request, ScimResult<PatchPlan> planned, bool answersBody, CancellationToken ct)
     {
         ScimError? error;
-        if (!AnswerShape.Read(request, scope.Profile).TryGet(out var shape, out error) || !planned.TryGet(out var plan, out error))
+        if (!AnswerShape.Read(request, scope.Profile, answersWrite: true).TryGet(out var shape, out error) || !planned.TryGet(out var plan, out error))
         {
             return ScimAnswer.Refuse(error);
         }

@@ -1,6 +1,7 @@
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Diagnosis;
+using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Roll.Admitting;
@@ -17,6 +18,7 @@ internal static class ApiRoutes
         services.AddSingleton<LicenseDesk>().AddSingleton<AdmissionDesk>().AddSingleton<CaseFileReader>();
         services.AddSingleton<JournalReader>().AddSingleton<JournalTail>().AddSingleton<JournalFeed>();
         services.AddSingleton<Asked>();
+        services.AddSingleton<SchemaDesk>().AddSingleton<IndexDesk>().AddSingleton<IndexBuild>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -27,6 +29,9 @@ internal static class ApiRoutes
         KeyRoutes.Map(api);
         UserRoutes.Map(api);
         LicenseRoutes.Map(api);
+        SchemaRoutes.Map(api);
+        ResourceTypeRoutes.Map(api);
+        IndexRoutes.Map(api);
         WhyRoutes.Map(api);
         JournalRoutes.Map(api);
     }

@@ -20,6 +20,7 @@ internal static class CommandTree
         ("Ask", ["why", "connect", "journal", "admission"]),
         ("People", ["user", "group", "license"]),
         ("Set it up", ["account", "directory", "token", "key"]),
+        ("Shape it", ["schema", "resource-type", "index"]),
         ("Test another server", ["probe"]),
     ];
 
@@ -72,6 +73,9 @@ internal static class CommandTree
         DirectoryCommands.Create(frame),
         TokenCommands.Create(frame),
         KeyCommands.Create(frame),
+        SchemaCommands.Create(frame),
+        ResourceTypeCommands.Create(frame),
+        IndexCommands.Create(frame),
         ProbeCommand.Create(terminal),
     ];
 }

@@ -1,6 +1,7 @@
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Directories.Scim;
+using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Storage;
@@ -52,11 +53,11 @@ internal static class Composition
     private static void AddRooms(IServiceCollection services, ServerOptions options)
     {
         services.AddScim();
-        services.AddSingleton<Registrar>().AddSingleton<Births>();
+        services.AddSingleton<Registrar>().AddSingleton<Births>().AddSingleton<AccountCatalogs>();
         services.AddSingleton<LastUse>().AddSingleton<DirectoryTraffic>().AddSingleton<Callers>().AddSingleton<Entrances>().AddSingleton<StrangerBound>().AddSingleton<Crowd>();
         services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();
         services.AddSingleton(new RetentionOptions { ExchangeDays = options.ExchangeDays }).AddSingleton<Retention>();
-        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>();
+        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>().AddHostedService<IndexWorker>();
         ApiRoutes.AddTo(services);
     }
 }

@@ -1,5 +1,6 @@
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Directories.Scim;
+using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Storage;
@@ -20,6 +21,11 @@ internal static class ScimRoutes
         RetryAfter = TimeSpan.FromSeconds(30),
     };
 
+    private static readonly ScimError CatalogMoved = new(503, null, "The account's schemas changed while this request was on its way; nothing of it was stored. Send it again.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var host = new ScimHost { OpenScope = OpenAsync, Outage = static failure => ErrorOf(failure) };
@@ -37,7 +43,7 @@ internal static class ScimRoutes
         _ => null,
     };
 
-    private static ValueTask<ScimResult<ScimScope>> OpenAsync(HttpContext http, CancellationToken ct)
+    private static async ValueTask<ScimResult<ScimScope>> OpenAsync(HttpContext http, CancellationToken ct)
     {
         var visit = http.Features.Get<DirectoryVisit>() ?? throw new InvalidOperationException("The directory gate lets nobody in without a visit.");
         var directory = visit.Standing.Directory;
@@ -45,12 +51,14 @@ internal static class ScimRoutes
         var services = http.RequestServices;
         var mark = http.Features.Get<ChangeMark>();
         var tolerances = new Tolerances();
+        var catalog = await CatalogAsync(http, visit, ct);
         var births = services.GetRequiredService<Births>();
         var binding = new ScimBinding
         {
             Directory = directory,
             Profile = profile,
-            Premise = visit.Premise,
+            Catalog = catalog,
+            Premise = PremiseOf(visit, catalog),
             Tolerances = tolerances,
             Origin = () => OriginOf(http, visit, profile),
             Journalled = () => mark?.IsJournalled = true,
@@ -59,7 +67,24 @@ internal static class ScimRoutes
         };
         var baseUrl = BaseUrl.Of(new Uri(services.GetRequiredService<ServerAddress>().Public), visit.Standing.Account.Id, directory.Id);
         var store = new DirectoryScimStore(services.GetRequiredService<Store>().Under(visit.Premise), services.GetRequiredService<Registrar>(), binding);
-        return ValueTask.FromResult<ScimResult<ScimScope>>(new ScimScope { Store = store, BaseUrl = baseUrl, Profile = profile, Tolerances = tolerances });
+        return new ScimScope { Store = store, BaseUrl = baseUrl, Profile = profile, Schemas = catalog.Schemas, Tolerances = tolerances };
+    }
+
+    /// <summary>Memory shows and never hides: where another process may have changed the schemas meanwhile, discovery and what is no type yet are answered by what is so now.</summary>
+    private static async ValueTask<AccountCatalog> CatalogAsync(HttpContext http, DirectoryVisit visit, CancellationToken ct)
+    {
+        var catalogs = http.RequestServices.GetRequiredService<AccountCatalogs>();
+        var catalog = await catalogs.FindAsync(visit.Standing.Account, ct);
+        var isKnown = visit.Premise is null || catalog.Schemas.Types.Any(type => string.Equals(type.Endpoint, "/" + ScimPath.EndpointOf(http.Request.Path), StringComparison.OrdinalIgnoreCase));
+        return isKnown || await http.RequestServices.GetRequiredService<AccountRegister>().FindAsync(visit.Standing.Account.Number, ct) is not { } now ? catalog : await catalogs.FindAsync(now, ct);
+    }
+
+    /// <summary>A write checks the catalog in its lane, also where this process alone writes: an index that was added a moment ago must not miss its rows.</summary>
+    private static Premise PremiseOf(DirectoryVisit visit, AccountCatalog catalog)
+    {
+        var account = visit.Standing.Account.Number;
+        var unchanged = AccountCatalogs.Unchanged(account, catalog, CatalogMoved);
+        return visit.Premise?.And(unchanged) ?? new Premise(account, visit.Settings, unchanged);
     }
 
     /// <summary>What was written to a connection that stands counts as delivered; who hangs up before that will ask again.</summary>

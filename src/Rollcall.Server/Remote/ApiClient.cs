@@ -85,6 +85,9 @@ internal sealed class ApiClient : IDisposable
     public Task<Reply<T>> PutAsync<TWish, T>(string path, TWish wish, JsonTypeInfo<TWish> wishShape, JsonTypeInfo<T> shape, CancellationToken ct) =>
         SendAsync(HttpMethod.Put, path, JsonContent.Create(wish, wishShape), shape, ct);
 
+    /// <summary>Sees to it that something is so.</summary>
+    public Task<Reply<T>> PutAsync<T>(string path, JsonTypeInfo<T> shape, CancellationToken ct) => SendAsync(HttpMethod.Put, path, null, shape, ct);
+
     /// <summary>Ends something.</summary>
     public Task<Reply<T>> DeleteAsync<T>(string path, JsonTypeInfo<T> shape, CancellationToken ct) => SendAsync(HttpMethod.Delete, path, null, shape, ct);
 

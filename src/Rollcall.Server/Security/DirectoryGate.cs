@@ -104,7 +104,7 @@ internal sealed class DirectoryGate(
             return known.Error;
         }
 
-        http.Features.Set(new DirectoryVisit(pass.Standing, pass.Token, passes.PremiseOf(presented, pass, fresh => DoorRefusals.Of(fresh, now)?.Error)));
+        http.Features.Set(new DirectoryVisit(pass.Standing, pass.Token, passes.PremiseOf(presented, pass, fresh => DoorRefusals.Of(fresh, now)?.Error), pass.Settings));
         return null;
     }
 

@@ -13,4 +13,7 @@ internal readonly record struct ScimPath(AccountId? Account, DirectoryId? Direct
             ? new ScimPath(new AccountId(a), new DirectoryId(d))
             : default;
     }
+
+    /// <summary>What follows the Base URL, up to the next slash; empty where nothing does.</summary>
+    public static string EndpointOf(PathString path) => (path.Value ?? "").Split('/', 7) is [_, _, _, _, _, var endpoint, ..] ? endpoint : "";
 }

@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(5102, LogLevel.Warning, "Old exchanges cannot be removed while the database is away; the next round tries again.")]
     public static partial void RetentionWaits(ILogger logger, Exception exception);
+
+    [LoggerMessage(5103, LogLevel.Warning, "Indexes cannot be built while the database is away; the next round goes on where the last one was.")]
+    public static partial void IndexesWait(ILogger logger, Exception exception);
 }

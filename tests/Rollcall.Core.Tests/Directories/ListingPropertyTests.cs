@@ -69,7 +69,7 @@ public sealed class ListingPropertyTests
     private static async Task NarrowingHoldsAsync(ListWorld world, ResourceType type, Filter filter, List<long> matching, string text)
     {
         var narrowed = KeyQuery.From(filter, type);
-        var narrowing = new RecordNarrowing(world.Bench.Account.Number, world.Bench.Directory.Key.Value, type.Name == "User" ? RecordType.User : RecordType.Group, 10_000);
+        var narrowing = new RecordNarrowing(world.Bench.Account.Number, world.Bench.Directory.Key.Value, world.Bench.Catalog.Find(type.Name)!, 10_000);
         var candidates = await world.Bench.Store.ReadAsync(
             async (s, c) => await (await narrowing.SourceAsync(s, narrowed, c)).FromAsync(s, 0, 10_000, c), TestContext.Current.CancellationToken);
         var keys = candidates.ConvertAll(r => r.Head.Key);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Diagnosis;
 using Rollcall.Core.Directories.Scim;
+using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Storage;
@@ -49,6 +50,9 @@ internal sealed class ScimBench
     /// <summary>How much a list request may look at.</summary>
     public ScanBudget Budget { get; set; } = ScanBudget.Default;
 
+    /// <summary>What the account defined; <see cref="ReadCatalogAsync"/> reads it anew.</summary>
+    public AccountCatalog Catalog { get; set; } = AccountCatalog.Standard;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static Origin Origin { get; } = new() { Actor = "test", Verb = "TEST", Route = "/", Status = 200 };
@@ -62,14 +66,17 @@ internal sealed class ScimBench
         return bench;
     }
 
-    public ScimBench With(DirectoryRow directory) => new(Store, Account, directory, _profile);
+    public ScimBench With(DirectoryRow directory) => new(Store, Account, directory, _profile) { Catalog = Catalog };
+
+    /// <summary>As a request after the next would.</summary>
+    public async Task ReadCatalogAsync() => Catalog = await new AccountCatalogs(Store).FindAsync((await new AccountRegister(Store).FindAsync(Account.Number, Ct))!, Ct);
 
     public async Task<(int Status, JsonObject? Body)> SendAsync(ScimOperation operation, string path, string? body = null, string? filter = null, string? ifMatch = null, string? startIndex = null, string? count = null, string? excluded = null, Func<ScimRequest, ScimRequest>? adjust = null)
     {
         var parts = path.Trim('/').Split('/');
-        var type = ScimSchemas.Standard.Types.First(t => t.Endpoint == "/" + parts[0]);
-        var binding = new ScimBinding { Directory = Directory, Profile = _profile, Budget = Budget, Origin = () => Origin with { Directory = Directory.Key.Value, Verb = operation.ToString(), Actor = Actor }, Births = Births, Answering = Answering };
-        var scope = new ScimScope { Store = new DirectoryScimStore(Store, Registrar, binding), BaseUrl = new Uri("https://rollcall.example/scim/v2/a/d"), Profile = _profile };
+        var type = Catalog.Schemas.Types.First(t => t.Endpoint == "/" + parts[0]);
+        var binding = new ScimBinding { Directory = Directory, Profile = _profile, Catalog = Catalog, Budget = Budget, Origin = () => Origin with { Directory = Directory.Key.Value, Verb = operation.ToString(), Actor = Actor }, Births = Births, Answering = Answering };
+        var scope = new ScimScope { Store = new DirectoryScimStore(Store, Registrar, binding), BaseUrl = new Uri("https://rollcall.example/scim/v2/a/d"), Profile = _profile, Schemas = Catalog.Schemas };
         var request = new ScimRequest
         {
             Operation = operation,

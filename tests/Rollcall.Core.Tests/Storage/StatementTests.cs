@@ -1,4 +1,5 @@
 using System.Reflection;
+using Rollcall.Core.Roll.Tables;
 using Rollcall.Core.Storage;
 
 namespace Rollcall.Core.Tests.Storage;
@@ -9,8 +10,8 @@ public sealed class StatementTests
     /// <summary>Tables without an account in their key, or read over all accounts by a worker.</summary>
     private static readonly string[] Global = ["accounts", "credentials", "leases", "lanes"];
 
-    /// <summary>The worker of retention walks from account to account.</summary>
-    private static readonly string[] WorkerScans = ["select coalesce(min(account), -1) from exchanges where account > $1", "select coalesce(min(account), -1) from read_counts where account > $1"];
+    /// <summary>The workers of retention and of indexes walk from account to account.</summary>
+    private static readonly string[] WorkerScans = ["select coalesce(min(account), -1) from indexed_attributes where account > $1 and state <> 1", "select coalesce(min(account), -1) from exchanges where account > $1", "select coalesce(min(account), -1) from read_counts where account > $1"];
 
     [Fact]
     [Trait("incident", "Atlas#175")]
@@ -28,6 +29,18 @@ public sealed class StatementTests
     [InlineData("select doc from records where account = $1 and id = $2", true)]
     [InlineData("update users set active = $2 where key = $3", false)]
     public void The_rule_can_fail(string text, bool carries) => Assert.Equal(carries, CarriesAccount(text));
+
+    [Fact]
+    public async Task A_slice_of_records_is_read_by_its_keys_not_by_the_account()
+    {
+        await using var test = await TestStore.OpenAsync("sqlite");
+        foreach (var sql in new[] { QueryTable.Documents, QueryTable.Highest })
+        {
+            var explain = new Sql("explain query plan " + sql.Sqlite);
+            var plan = await test.Store.ReadAsync((s, c) => s.QueryAsync(explain, [1L, 2L, 3L, 4L], r => r.GetString(3), c), TestContext.Current.CancellationToken);
+            Assert.Equal("SEARCH records USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)", Assert.Single(plan));
+        }
+    }
 
     private static bool CarriesAccount(string text) =>
         text.Contains("account = $1", StringComparison.Ordinal) || text.Contains("account = w.account", StringComparison.Ordinal)

@@ -6,6 +6,11 @@ namespace Rollcall.Server.Tests.Commands;
 /// <summary>Every command once with --json: its answer is JSON with what scripts look for, and its exit code is right.</summary>
 public sealed class JsonTests(TestServer server)
 {
+    private const string Schemas = """
+        [{"id":"urn:example:scim:schemas:badge:1.0:User","attributes":[{"name":"number","type":"string"}]},
+         {"name":"User","endpoint":"/Users","schema":"urn:ietf:params:scim:schemas:core:2.0:User","schemaExtensions":[{"schema":"urn:example:scim:schemas:badge:1.0:User","required":false}]}]
+        """;
+
     [Fact]
     public async Task Every_command_answers_in_json()
     {
@@ -16,6 +21,10 @@ public sealed class JsonTests(TestServer server)
         var refused = await CommandLine.RunAsync(server, "connect", "anna@acme.example", "--subdomain", tenant.Subdomain, "--json");
         var reference = JsonElement.Parse(refused.Out).GetProperty("reference").GetString()!;
         await CommandLine.RunAsync(server, "token", "revoke", token.GetProperty("about").GetProperty("id").GetString()!, "--account", tenant.Subdomain);
+
+        using var folder = new TestFolder();
+        var schemas = Path.Combine(folder.Path, "badge.json");
+        await File.WriteAllTextAsync(schemas, Schemas, TestContext.Current.CancellationToken);
 
         // Command, what its answer must have, arguments. Where the account is no argument, it is named by --account.
         (string Command, string Property, string[] Arguments, int Code)[] cases =
@@ -47,6 +56,16 @@ public sealed class JsonTests(TestServer server)
             ("why", "answer", ["anna"], Exit.Blocked),
             ("user unblock", "blocked", ["anna"], 0),
             ("group list", "items", [], 0),
+            ("schema load", "changes", [schemas], 0),
+            ("schema list", "items", [], 0),
+            ("schema show", "document", ["urn:example:scim:schemas:badge:1.0:User"], 0),
+            ("index add", "state", ["title"], 0),
+            ("index list", "items", [], 0),
+            ("index drop", "state", ["title"], 0),
+            ("resource-type list", "items", [], 0),
+            ("resource-type show", "document", ["User"], 0),
+            ("resource-type delete", "changes", ["User"], 0),
+            ("schema delete", "changes", ["urn:example:scim:schemas:badge:1.0:User"], 0),
             ("license show", "assigned", [], 0),
             ("license set", "total", ["--total", "3", "--ends", "2099-01-01"], 0),
             ("connect", "reference", ["anna@acme.example"], Exit.Blocked),

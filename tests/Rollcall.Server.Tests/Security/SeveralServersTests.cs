@@ -1,4 +1,5 @@
 using Rollcall.Server.Hosting;
+using Rollcall.Server.Tests.Intake;
 
 namespace Rollcall.Server.Tests.Security;
 
@@ -43,6 +44,27 @@ public sealed class SeveralServersTests
         (await other.ReadAsync(path)).Expect(401);
         using var fresh = there.Client(await tenant.TokenAsync());
         Assert.Equal("true", (await fresh.ReadAsync(path)).Expect(200).Json.GetProperty("active").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_schema_that_one_server_takes_is_served_by_the_other_and_an_older_one_writes_nothing()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var here = await StartAsync(database);
+        await using var there = await StartAsync(database);
+        var tenant = await Tenant.CreateAsync(here);
+        using var client = there.Client(tenant.Token);
+        (await client.ReadAsync(tenant.Scim + "/Devices")).Expect(404);
+        (await tenant.Operator.SendAsync(tenant.Path + "/schemas", $"[{Wares.Device},{Wares.DeviceType}]")).Expect(200);
+        (await client.ReadAsync(tenant.Scim + "/Schemas/" + Wares.DeviceUrn)).Expect(200);
+        (await client.AskAsync("POST", tenant.Scim + "/Devices", Wares.DeviceBody("SN-1"), "application/scim+json")).Expect(201);
+        (await client.ReadAsync(tenant.Scim + "/Devices?filter=serialNumber eq \"SN-1\"")).Expect(200);
+
+        // The other may still go by what it remembers; then it must not write.
+        (await tenant.Operator.AskAsync("PUT", tenant.Path + "/indexed-attributes/Device/model")).Expect(200);
+        var written = await client.AskAsync("POST", tenant.Scim + "/Devices", Wares.DeviceBody("SN-2", ""","model":"phone" """), "application/scim+json");
+        Assert.True(written.Status == 201 || (written.Status == 503 && written.Message.Headers.RetryAfter is not null), written.Json.ToString());
+        Assert.Equal(written.Status == 201 ? "1" : "0", (await client.ReadAsync(tenant.Scim + "/Devices?filter=model eq \"phone\"")).Expect(200)["totalResults"]);
     }
 
     private static Task<TestServer> StartAsync(TestDatabase database) =>

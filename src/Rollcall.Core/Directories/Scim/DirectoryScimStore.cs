@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Roll.Changes;
 using Rollcall.Core.Roll.Tables;
@@ -26,12 +28,12 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
     /// <inheritdoc/>
     public async ValueTask<ScimResult<StoredResource>> FindAsync(ResourceType type, string id, Relations relations, CancellationToken ct)
     {
-        if (!Guid.TryParse(id, out var guid) || TypeOf(type) is not { } kind)
+        if (!Guid.TryParse(id, out var guid) || Of(type) is not { } of)
         {
             return Refusals.NotFound(type, id);
         }
 
-        var found = await store.ReadAsync((s, c) => RecordReader.FindAsync(s, Account, Directory, kind, guid, c), ct);
+        var found = await store.ReadAsync((s, c) => RecordReader.FindAsync(s, Account, Directory, of.Number, guid, c), ct);
         return found is null ? Refusals.NotFound(type, id) : await _shape.ResourceAsync(type, found.Head, found.Document, relations, ct);
     }
 
@@ -44,34 +46,41 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
     {
         var id = Guid.CreateVersion7();
         var document = StoredDocument.Finish(resource.Document, resource.Type, id.ToString());
-        return TypeOf(resource.Type) == RecordType.User
-            ? await CreateUserAsync(resource, id, document, ct)
-            : await CreateGroupAsync(resource, id, document, ct);
+        return Of(resource.Type) switch
+        {
+            { Number: RecordType.User } => await CreateUserAsync(resource, id, document, ct),
+            { Number: RecordType.Group } => await CreateGroupAsync(resource, id, document, ct),
+            { } custom => await CreateResourceAsync(resource, custom, id, document, ct),
+            null => Refusals.NotFound(resource.Type, id.ToString()),
+        };
     }
 
     /// <inheritdoc/>
     public async ValueTask<ScimResult<Written>> ChangeAsync(ResourceChange change, CancellationToken ct)
     {
-        if (!Guid.TryParse(change.Id, out var id) || TypeOf(change.Type) is not { } kind)
+        if (!Guid.TryParse(change.Id, out var id) || Of(change.Type) is not { } of)
         {
             return Refusals.NotFound(change.Type, change.Id);
         }
 
-        var operation = kind == RecordType.User ? await ReviseUserAsync(change, id, ct) : ReviseGroup(change, id);
+        var operation = of.Number switch
+        {
+            RecordType.User => await ReviseUserAsync(change, id, ct),
+            RecordType.Group => ReviseGroup(change, id),
+            _ => new ReviseResource { Origin = binding.Origin(), Directory = Directory, Type = of.Number, Id = id, IfMatch = change.IfMatch, Revise = Revising.Resource(change, of) },
+        };
         return await ApplyAsync(change.Type, change.Id, operation, change.Relations, ct, attribute => attribute == "members" ? UnreadableMember(change.Members) : null);
     }
 
     /// <inheritdoc/>
     public async ValueTask<ScimResult<Removed>> DeleteAsync(ResourceType type, string id, long? ifMatch, CancellationToken ct)
     {
-        if (!Guid.TryParse(id, out var guid) || TypeOf(type) is not { } kind)
+        if (!Guid.TryParse(id, out var guid) || Of(type) is not { } of)
         {
             return Refusals.NotFound(type, id);
         }
 
-        RollOperation operation = kind == RecordType.User
-            ? new DeleteUser { Origin = binding.Origin(), Directory = Directory, Id = guid, IfMatch = ifMatch, KeepsUser = binding.Directory.KeepsDeleted, Facts = DocumentFacts.OfStoredUser }
-            : new DeleteGroup { Origin = binding.Origin(), Directory = Directory, Id = guid, IfMatch = ifMatch };
+        var operation = Delete(of, guid, ifMatch);
         switch (await registrar.ApplyAsync(Account, operation, binding.Premise))
         {
             case Outcome.Removed:
@@ -84,9 +93,42 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         }
     }
 
+    private RollOperation Delete(TypeCatalog of, Guid id, long? ifMatch) => of.Number switch
+    {
+        RecordType.User => new DeleteUser
+        {
+            Origin = binding.Origin(),
+            Directory = Directory,
+            Id = id,
+            IfMatch = ifMatch,
+            KeepsUser = binding.Directory.KeepsDeleted,
+            Facts = document => DocumentFacts.OfStoredUser(document, of),
+        },
+        RecordType.Group => new DeleteGroup { Origin = binding.Origin(), Directory = Directory, Id = id, IfMatch = ifMatch, Found = document => of.Found(StoredDocument.Parse(document)) },
+        _ => new DeleteResource
+        {
+            Origin = binding.Origin(),
+            Directory = Directory,
+            Type = of.Number,
+            Id = id,
+            IfMatch = ifMatch,
+            Facts = document => DocumentFacts.OfStoredResource(document, id.ToString(), of),
+        },
+    };
+
+    private async ValueTask<ScimResult<Written>> CreateResourceAsync(NewResource resource, TypeCatalog of, Guid id, byte[] document, CancellationToken ct) =>
+        DocumentFacts.OfResource(resource.Document, id.ToString(), of).TryGet(out var facts, out var error)
+            ? await ApplyAsync(
+                resource.Type,
+                id.ToString(),
+                new CreateResource { Origin = binding.Origin(), Directory = Directory, Type = of.Number, Id = id, Document = document, Facts = facts },
+                resource.Relations,
+                ct)
+            : error;
+
     private async ValueTask<ScimResult<Written>> CreateUserAsync(NewResource resource, Guid id, byte[] document, CancellationToken ct)
     {
-        if (!DocumentFacts.OfUser(resource.Document).TryGet(out var facts, out var error))
+        if (!DocumentFacts.OfUser(resource.Document, binding.Catalog.User).TryGet(out var facts, out var error))
         {
             return error;
         }
@@ -131,7 +173,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         }
 
         binding.Tolerances.Add("reactivating-create", "POST");
-        var operation = new ReviseUser { Origin = binding.Origin(), Directory = Directory, Id = holder.Head.Id, Revise = Reactivating.With(resource, facts, holder.Head.Id, conflict.Error!) };
+        var operation = new ReviseUser { Origin = binding.Origin(), Directory = Directory, Id = holder.Head.Id, Revise = Reactivating.With(resource, facts, holder.Head.Id, conflict.Error!, binding.Catalog.User) };
         return await ApplyAsync(resource.Type, holder.Head.Id.ToString(), operation, resource.Relations, ct);
     }
 
@@ -155,6 +197,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             GroupId = Guid.CreateVersion7(),
             Document = document,
             Facts = facts,
+            Found = binding.Catalog.Group.Found(resource.Document),
             Members = Steps(resource.Members),
             RepeatedNames = RepeatedNames,
         };
@@ -164,7 +207,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
     /// <summary>The document is made before the change has its turn in the lane; the registrar makes it again only where the record has moved on.</summary>
     private async ValueTask<RollOperation> ReviseUserAsync(ResourceChange change, Guid id, CancellationToken ct)
     {
-        var revise = Revising.User(change);
+        var revise = Revising.User(change, binding.Catalog.User);
         var current = await store.ReadAsync((s, c) => RecordReader.FindAsync(s, Account, Directory, RecordType.User, id, c), ct);
         var prepared = current is null ? null : new PreparedRevision(current.Head.Version, revise(current.Document));
         return new ReviseUser
@@ -185,7 +228,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         Directory = Directory,
         Id = id,
         IfMatch = change.IfMatch,
-        Revise = change.Document is null ? null : Revising.Group(change),
+        Revise = change.Document is null ? null : Revising.Group(change, binding.Catalog.Group),
         Members = Steps(change.Members),
         RepeatedNames = RepeatedNames,
     };
@@ -203,7 +246,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
 
                 return new Written(await _shape.ResourceAsync(type, recorded.Record, recorded.Document, relations, ct), recorded.Changed);
             case Outcome.Taken taken:
-                return await Refusals.TakenAsync(store, binding.Directory, taken, valueOf?.Invoke(taken.Attribute), ct);
+                return await Refusals.TakenAsync(store, binding.Directory, Named(type, taken), valueOf?.Invoke(taken.Attribute), ct);
             case Outcome.Stale stale:
                 return Refusals.Stale(stale.Current);
             case Outcome.UnknownMember unknown:
@@ -231,10 +274,9 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
 
     private static IReadOnlyList<Guid> Ids(IReadOnlyList<string> ids) => [.. ids.Select(id => Guid.TryParse(id, out var guid) ? guid : Guid.Empty)];
 
-    private static RecordType? TypeOf(ResourceType type) => type.Name switch
-    {
-        "User" => RecordType.User,
-        "Group" => RecordType.Group,
-        _ => null,
-    };
+    private TypeCatalog? Of(ResourceType type) => binding.Catalog.Find(type.Name);
+
+    /// <summary>An attribute that the account made unique bears a number in the roll.</summary>
+    private Outcome.Taken Named(ResourceType type, Outcome.Taken taken) =>
+        taken.Attribute.StartsWith('#') && Of(type)?.PathOf(long.Parse(taken.Attribute.AsSpan(1), CultureInfo.InvariantCulture)) is { } path ? taken with { Attribute = path } : taken;
 }

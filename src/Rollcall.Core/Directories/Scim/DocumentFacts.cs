@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.People;
 using Rollcall.Core.Roll;
 using Rollcall.Scim.Errors;
@@ -14,8 +15,9 @@ public static class DocumentFacts
     public const int LongestKey = 512;
 
     /// <summary>What a user's document says; 400 <c>invalidValue</c> where a name cannot be indexed.</summary>
-    public static ScimResult<UserFacts> OfUser(JsonObject document)
+    public static ScimResult<UserFacts> OfUser(JsonObject document, TypeCatalog of)
     {
+        ArgumentNullException.ThrowIfNull(of);
         var person = new PersonFacts
         {
             UserName = Text(document, "userName") ?? string.Empty,
@@ -35,7 +37,7 @@ public static class DocumentFacts
         }
 
         return Refuse(("userName", person.UserName), ("externalId", person.ExternalId), ("displayName", person.DisplayName)) ?? Refuse([.. person.Emails.Select(e => ("emails.value", (string?)e.Value))])
-            ?? (ScimResult<UserFacts>)new UserFacts(person, keys, person.DisplayName is { } name ? ScimText.CaseKey(name) : null);
+            ?? (ScimResult<UserFacts>)With(new UserFacts(person, keys, person.DisplayName is { } name ? ScimText.CaseKey(name) : null), of.Found(document));
     }
 
     /// <summary>What a group's document says; 400 <c>invalidValue</c> where a name cannot be indexed.</summary>
@@ -46,9 +48,25 @@ public static class DocumentFacts
         return Refuse(("displayName", name), ("externalId", facts.ExternalId)) ?? (ScimResult<GroupFacts>)facts;
     }
 
-    /// <summary>As <see cref="OfUser(JsonObject)"/>, of a document that is stored and thus passed.</summary>
-    public static UserFacts OfStoredUser(byte[] document) =>
-        OfUser(StoredDocument.Parse(document)).Match(facts => facts, error => throw new InvalidOperationException("A stored document cannot be read: " + error.Detail));
+    /// <summary>What the document of a custom type says; 400 <c>invalidValue</c> where a name cannot be indexed.</summary>
+    public static ScimResult<ResourceFacts> OfResource(JsonObject document, string id, TypeCatalog of)
+    {
+        ArgumentNullException.ThrowIfNull(of);
+        var (name, external, found) = (Text(document, "displayName"), Text(document, "externalId"), of.Found(document));
+        IEnumerable<FoundBy> byExternalId = external is null ? [] : [new FoundBy(KeyAttributes.ExternalId, external)];
+        return Refuse(("displayName", name), ("externalId", external))
+            ?? (ScimResult<ResourceFacts>)new ResourceFacts(ScimText.CaseKey(name ?? id), external, [.. byExternalId, .. found.Keys], found.Unique);
+    }
+
+    /// <summary>As <see cref="OfUser"/>, of a document that is stored and thus passed.</summary>
+    public static UserFacts OfStoredUser(byte[] document, TypeCatalog of) => OfUser(StoredDocument.Parse(document), of).Match(facts => facts, Broken<UserFacts>);
+
+    /// <summary>As <see cref="OfResource"/>, of a document that is stored and thus passed.</summary>
+    public static ResourceFacts OfStoredResource(byte[] document, string id, TypeCatalog of) => OfResource(StoredDocument.Parse(document), id, of).Match(facts => facts, Broken<ResourceFacts>);
+
+    private static T Broken<T>(ScimError error) => throw new InvalidOperationException("A stored document cannot be read: " + error.Detail);
+
+    private static UserFacts With(UserFacts facts, FurtherFacts found) => ReferenceEquals(found, FurtherFacts.None) ? facts : facts with { Keys = [.. facts.Keys, .. found.Keys], Unique = found.Unique };
 
     private static ScimError? Refuse(params (string Attribute, string? Value)[] values)
     {

@@ -17,15 +17,21 @@ internal sealed class RecordListing(Store store, ScimBinding binding, RecordShap
 
     public async ValueTask<ScimResult<ResourcePage>> ListAsync(ResourceQuery query, CancellationToken ct)
     {
-        var type = query.Type.Name == "User" ? RecordType.User : RecordType.Group;
+        if (binding.Catalog.Find(query.Type.Name) is not { } of)
+        {
+            return new ResourcePage(0, []);
+        }
+
+        var type = of.Number;
         if (query.Filter is null && query.Sort is null)
         {
             return query.After is null ? await PageAsync(query, type, ct) : await FollowAsync(query, type, ct);
         }
 
-        var narrowed = KeyQuery.From(query.Filter, query.Type);
-        var source = await store.ReadAsync((s, c) => new RecordNarrowing(Account, Directory, type, binding.Budget.Rows).SourceAsync(s, narrowed, c), ct);
-        var decision = new RecordDecision(store, shape, query.Type, query.Filter, narrowed.IsExact);
+        var narrowed = KeyQuery.From(query.Filter, query.Type, of.Ready);
+        var source = await store.ReadAsync((s, c) => new RecordNarrowing(Account, Directory, of, binding.Budget.Rows).SourceAsync(s, narrowed, c), ct);
+        // Where an index gave way to a walk, each document decides.
+        var decision = new RecordDecision(store, shape, query.Type, query.Filter, narrowed.IsExact && (source is not RecordSource.Span || narrowed is KeyQuery.Everything));
         var walk = new RecordWalk(store, source, decision, binding.Budget, binding.Time);
         return query switch
         {

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
+using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Roll;
+using Rollcall.Scim.Errors;
 using Rollcall.Scim.Resources;
 using Rollcall.Scim.Serving;
 
@@ -7,7 +10,17 @@ namespace Rollcall.Core.Directories.Scim;
 /// <summary>Turns the protocol's change of a document into the registrar's: bytes in, bytes and facts out, nothing else touched.</summary>
 internal static class Revising
 {
-    public static Func<byte[], Revision> User(ResourceChange change) => bytes =>
+    public static Func<byte[], Revision> User(ResourceChange change, TypeCatalog of) => Revise(change, (current, next) =>
+        DocumentFacts.OfUser(next, of).Map(facts => (Revision)new Revision.OfUser(Finish(change, next), DocumentFacts.OfUser(current, of).Match(f => f, Broken<UserFacts>), facts)));
+
+    public static Func<byte[], Revision> Group(ResourceChange change, TypeCatalog of) => Revise(change, (current, next) =>
+        DocumentFacts.OfGroup(next).Map(facts => (Revision)new Revision.OfGroup(Finish(change, next), facts) { FoundBefore = of.Found(current), FoundAfter = of.Found(next) }));
+
+    public static Func<byte[], Revision> Resource(ResourceChange change, TypeCatalog of) => Revise(change, (current, next) =>
+        DocumentFacts.OfResource(next, change.Id, of).Map(facts => (Revision)new Revision.OfResource(
+            Finish(change, next), DocumentFacts.OfResource(current, change.Id, of).Match(f => f, Broken<ResourceFacts>), facts)));
+
+    private static Func<byte[], Revision> Revise(ResourceChange change, Func<JsonObject, JsonObject, ScimResult<Revision>> revise) => bytes =>
     {
         var current = StoredDocument.Parse(bytes);
         if (change.Document is null)
@@ -20,31 +33,10 @@ internal static class Revising
             return new Revision.Refused(error);
         }
 
-        if (ScimEquality.Same(current, next))
-        {
-            return Revision.Unchanged.Same;
-        }
-
-        return DocumentFacts.OfUser(next).TryGet(out var facts, out error)
-            ? new Revision.OfUser(StoredDocument.Finish(next, change.Type, change.Id), DocumentFacts.OfStoredUser(bytes), facts)
-            : new Revision.Refused(error);
+        return ScimEquality.Same(current, next) ? Revision.Unchanged.Same : revise(current, next).Match(r => r, refused => new Revision.Refused(refused));
     };
 
-    public static Func<byte[], Revision> Group(ResourceChange change) => bytes =>
-    {
-        var current = StoredDocument.Parse(bytes);
-        if (!change.Document!(current).TryGet(out var next, out var error))
-        {
-            return new Revision.Refused(error);
-        }
+    private static byte[] Finish(ResourceChange change, JsonObject next) => StoredDocument.Finish(next, change.Type, change.Id);
 
-        if (ScimEquality.Same(current, next))
-        {
-            return Revision.Unchanged.Same;
-        }
-
-        return DocumentFacts.OfGroup(next).TryGet(out var facts, out error)
-            ? new Revision.OfGroup(StoredDocument.Finish(next, change.Type, change.Id), facts)
-            : new Revision.Refused(error);
-    };
+    private static T Broken<T>(ScimError error) => throw new InvalidOperationException("A stored document cannot be read: " + error.Detail);
 }

@@ -1,4 +1,5 @@
 using Rollcall.Core.Accounts;
+using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Storage;
 using Rollcall.Scim.Resources;
@@ -13,6 +14,9 @@ public sealed record ScimBinding
 
     /// <summary>Its manners.</summary>
     public required ScimProfile Profile { get; init; }
+
+    /// <summary>The account's schemas, resource types and indexes.</summary>
+    public AccountCatalog Catalog { get; init; } = AccountCatalog.Standard;
 
     /// <summary>What the request was let in on from memory, for its write to check; the store that is given checks it on reading. Null where it was read.</summary>
     public Premise? Premise { get; init; }

@@ -25,6 +25,9 @@ public sealed class CreateGroup : RollOperation
     /// <summary>What it says.</summary>
     public required GroupFacts Facts { get; init; }
 
+    /// <summary>What else it is found by.</summary>
+    public FurtherFacts Found { get; init; } = FurtherFacts.None;
+
     /// <summary>Its first members.</summary>
     public required IReadOnlyList<MemberStep> Members { get; init; }
 
@@ -34,12 +37,13 @@ public sealed class CreateGroup : RollOperation
     internal override void Needs(Sheet sheet, Wants wants)
     {
         GroupNames.Want(wants, Directory, Facts);
+        UniqueValues.Want(wants, Found);
         Memberships.Want(sheet, wants, null, Members);
     }
 
     internal override Outcome Decide(Sheet sheet)
     {
-        if (GroupNames.Conflict(sheet, Directory, record: 0, Facts, RepeatedNames) is { } taken)
+        if ((GroupNames.Conflict(sheet, Directory, record: 0, Facts, RepeatedNames) ?? UniqueValues.Conflict(sheet, record: 0, Found)) is { } taken)
         {
             return taken;
         }
@@ -53,6 +57,7 @@ public sealed class CreateGroup : RollOperation
         sheet.Put(record);
         sheet.Documents.Put(record.Key, Document);
         sheet.Count(record, 1);
+        UniqueValues.Replace(sheet, record, FurtherFacts.None, Found);
         sheet.Groups.Put(record.OwnerKey, new GroupRow(record.Account, record.OwnerKey, GroupId, record.Key, Facts.DisplayName, Facts.DisplayKey, sheet.Grant.At));
         sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordCreated) with { Effects = added > 0 ? $"members=+{added}" : null });
         return new Outcome.Recorded(record, Document, Changed: true);

@@ -24,11 +24,11 @@ public sealed class CreateResource : RollOperation
     /// <summary>What it says.</summary>
     public required ResourceFacts Facts { get; init; }
 
-    internal override void Needs(Sheet sheet, Wants wants) => UniqueValues.Want(wants, Facts);
+    internal override void Needs(Sheet sheet, Wants wants) => UniqueValues.Want(wants, Facts.Found);
 
     internal override Outcome Decide(Sheet sheet)
     {
-        if (UniqueValues.Conflict(sheet, record: 0, Facts) is { } taken)
+        if (UniqueValues.Conflict(sheet, record: 0, Facts.Found) is { } taken)
         {
             return taken;
         }
@@ -52,7 +52,7 @@ public sealed class CreateResource : RollOperation
         sheet.Put(record);
         sheet.Documents.Put(record.Key, Document);
         sheet.Count(record, 1);
-        UniqueValues.Replace(sheet, record, null, Facts);
+        UniqueValues.Replace(sheet, record, FurtherFacts.None, Facts.Found);
         sheet.Append(Row(sheet, record.Key, ChangeKind.RecordCreated));
         return new Outcome.Recorded(record, Document, Changed: true);
     }

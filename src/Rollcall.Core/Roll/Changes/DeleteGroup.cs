@@ -15,6 +15,9 @@ public sealed class DeleteGroup : RollOperation
     /// <summary>The version that the client expects, or null.</summary>
     public long? IfMatch { get; init; }
 
+    /// <summary>What else a document says the group is found by: pure.</summary>
+    public Func<byte[], FurtherFacts> Found { get; init; } = static _ => FurtherFacts.None;
+
     internal override Guid? Rewrites => Id;
 
     internal override void Needs(Sheet sheet, Wants wants)
@@ -28,6 +31,11 @@ public sealed class DeleteGroup : RollOperation
         wants.Group(record.OwnerKey);
         wants.Document(record.Key);
         wants.GroupsOfMember(record.Key);
+        if (sheet.Documents.Knows(record.Key))
+        {
+            UniqueValues.Want(wants, Found(sheet.Documents.Find(record.Key)!));
+        }
+
         foreach (var group in sheet.GroupsOf.GetValueOrDefault(record.Key) ?? [])
         {
             wants.RecordByKey(group);
@@ -52,6 +60,7 @@ public sealed class DeleteGroup : RollOperation
         sheet.Documents.Put(record.Key, null);
         sheet.Count(record, -1);
         sheet.Sweep(record.Key);
+        UniqueValues.Replace(sheet, record, Found(document!), FurtherFacts.None);
         Memberships.Leave(sheet, record);
         sheet.Groups.Put(record.OwnerKey, null);
         sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted) with { Before = document });

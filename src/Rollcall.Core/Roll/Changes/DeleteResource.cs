@@ -29,6 +29,10 @@ public sealed class DeleteResource : RollOperation
         if (sheet.Ids.Knows(Id) && Record(sheet) is { } record)
         {
             wants.Document(record.Key);
+            if (sheet.Documents.Knows(record.Key))
+            {
+                UniqueValues.Want(wants, Facts(sheet.Documents.Find(record.Key)!).Found);
+            }
         }
     }
 
@@ -45,17 +49,11 @@ public sealed class DeleteResource : RollOperation
         }
 
         var document = sheet.Documents.Find(record.Key)!;
-        var facts = Facts(document);
         var gone = record with { State = RecordState.Deleted, Version = record.Version + 1, Modified = sheet.Grant.At, Active = false };
         sheet.Put(gone);
         sheet.Documents.Put(record.Key, null);
         sheet.Count(record, -1);
-        foreach (var unique in facts.Unique)
-        {
-            sheet.Names.Load(new NameId(unique.Attribute, unique.Value), new NameRow(record.Key, record.Directory));
-        }
-
-        UniqueValues.Replace(sheet, record, facts, null);
+        UniqueValues.Replace(sheet, record, Facts(document).Found, FurtherFacts.None);
         sheet.Append(Row(sheet, record.Key, ChangeKind.RecordDeleted) with { Before = document });
         return new Outcome.Removed(gone);
     }

@@ -45,6 +45,8 @@ public sealed class ReviseGroup : RollOperation
         if (sheet.Documents.Knows(record.Key) && Revise(sheet.Documents.Find(record.Key)!) is Revision.OfGroup revised)
         {
             GroupNames.Want(wants, Directory, revised.After);
+            UniqueValues.Want(wants, revised.FoundBefore);
+            UniqueValues.Want(wants, revised.FoundAfter);
         }
     }
 
@@ -63,7 +65,8 @@ public sealed class ReviseGroup : RollOperation
         return Revise?.Invoke(sheet.Documents.Find(record.Key)!) switch
         {
             Revision.Refused refused => new Outcome.Refused(refused.Reason),
-            Revision.OfGroup revised => GroupNames.Conflict(sheet, Directory, record.Key, revised.After, RepeatedNames) ?? Change(sheet, record, revised),
+            Revision.OfGroup revised => GroupNames.Conflict(sheet, Directory, record.Key, revised.After, RepeatedNames)
+                ?? UniqueValues.Conflict(sheet, record.Key, revised.FoundAfter) ?? Change(sheet, record, revised),
             _ => Change(sheet, record, null),
         };
     }
@@ -88,6 +91,7 @@ public sealed class ReviseGroup : RollOperation
             next = next with { NameKey = revised.After.DisplayKey, DisplayKey = revised.After.DisplayKey, ExternalId = revised.After.ExternalId };
             sheet.Documents.Put(record.Key, revised.Document);
             Rename(sheet, record.OwnerKey, revised);
+            UniqueValues.Replace(sheet, record, revised.FoundBefore, revised.FoundAfter);
             row = row with { Before = old };
         }
 

@@ -34,8 +34,8 @@ public sealed class ReviseResource : RollOperation
         wants.Document(record.Key);
         if (sheet.Documents.Knows(record.Key) && Revise(sheet.Documents.Find(record.Key)!) is Revision.OfResource revised)
         {
-            UniqueValues.Want(wants, revised.Before);
-            UniqueValues.Want(wants, revised.After);
+            UniqueValues.Want(wants, revised.Before.Found);
+            UniqueValues.Want(wants, revised.After.Found);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class ReviseResource : RollOperation
         return Revise(old) switch
         {
             Revision.Refused refused => new Outcome.Refused(refused.Reason),
-            Revision.OfResource revised => UniqueValues.Conflict(sheet, record.Key, revised.After) ?? (Outcome)Change(sheet, record, old, revised),
+            Revision.OfResource revised => UniqueValues.Conflict(sheet, record.Key, revised.After.Found) ?? (Outcome)Change(sheet, record, old, revised),
             _ => new Outcome.Recorded(record, old, Changed: false),
         };
     }
@@ -71,7 +71,7 @@ public sealed class ReviseResource : RollOperation
         };
         sheet.Put(next);
         sheet.Documents.Put(record.Key, revised.Document);
-        UniqueValues.Replace(sheet, record, revised.Before, revised.After);
+        UniqueValues.Replace(sheet, record, revised.Before.Found, revised.After.Found);
         sheet.Append(Row(sheet, record.Key, ChangeKind.RecordChanged) with { Before = old });
         return new Outcome.Recorded(next, revised.Document, Changed: true);
     }

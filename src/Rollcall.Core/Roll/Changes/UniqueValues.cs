@@ -2,10 +2,10 @@ using Rollcall.Core.Roll.Tables;
 
 namespace Rollcall.Core.Roll.Changes;
 
-/// <summary>Unique values and further keys of resources of custom types, on the sheet.</summary>
+/// <summary>Unique values and further keys of records, on the sheet.</summary>
 internal static class UniqueValues
 {
-    public static void Want(Wants wants, ResourceFacts facts)
+    public static void Want(Wants wants, FurtherFacts facts)
     {
         foreach (var value in facts.Unique)
         {
@@ -13,8 +13,8 @@ internal static class UniqueValues
         }
     }
 
-    /// <summary>The first unique value that another resource has, or null.</summary>
-    public static Outcome.Taken? Conflict(Sheet sheet, long record, ResourceFacts facts)
+    /// <summary>The first unique value that another record has, or null.</summary>
+    public static Outcome.Taken? Conflict(Sheet sheet, long record, FurtherFacts facts)
     {
         foreach (var value in facts.Unique)
         {
@@ -28,18 +28,21 @@ internal static class UniqueValues
     }
 
     /// <summary>Gives up what goes and takes what comes.</summary>
-    public static void Replace(Sheet sheet, RecordRow record, ResourceFacts? before, ResourceFacts? after)
+    public static void Replace(Sheet sheet, RecordRow record, FurtherFacts before, FurtherFacts after)
     {
-        foreach (var gone in (before?.Unique ?? []).Except(after?.Unique ?? []))
+        foreach (var gone in before.Unique.Except(after.Unique).Select(v => new NameId(v.Attribute, v.Value)))
         {
-            sheet.Names.Put(new NameId(gone.Attribute, gone.Value), null);
+            if (sheet.Names.Find(gone)?.Record == record.Key)
+            {
+                sheet.Names.Put(gone, null);
+            }
         }
 
-        foreach (var added in (after?.Unique ?? []).Except(before?.Unique ?? []))
+        foreach (var added in after.Unique.Except(before.Unique))
         {
             sheet.Names.Put(new NameId(added.Attribute, added.Value), new NameRow(record.Key, record.Directory));
         }
 
-        FurtherKeys.Replace(sheet, record, before?.Keys ?? [], after?.Keys ?? []);
+        FurtherKeys.Replace(sheet, record, before.Keys, after.Keys);
     }
 }

@@ -9,18 +9,20 @@ internal static class UserNames
     {
         wants.Name(NameTable.UserName, facts.Person.NameKey);
         wants.Name(NameTable.ExternalId, facts.Person.ExternalId);
+        UniqueValues.Want(wants, facts.Found);
     }
 
     /// <summary>The first unique value that another record has, or null.</summary>
     public static Outcome.Taken? Conflict(Sheet sheet, long record, UserFacts facts) =>
-        Taken(sheet, record, "userName", NameTable.UserName, facts.Person.NameKey) ?? Taken(sheet, record, "externalId", NameTable.ExternalId, facts.Person.ExternalId);
+        Taken(sheet, record, "userName", NameTable.UserName, facts.Person.NameKey) ?? Taken(sheet, record, "externalId", NameTable.ExternalId, facts.Person.ExternalId)
+        ?? UniqueValues.Conflict(sheet, record, facts.Found);
 
     /// <summary>Gives up the names that change and takes the new ones.</summary>
     public static void Replace(Sheet sheet, RecordRow record, UserFacts? before, UserFacts? after)
     {
         Move(sheet, record, NameTable.UserName, before?.Person.NameKey, after?.Person.NameKey);
         Move(sheet, record, NameTable.ExternalId, before?.Person.ExternalId, after?.Person.ExternalId);
-        FurtherKeys.Replace(sheet, record, before?.Keys ?? [], after?.Keys ?? []);
+        UniqueValues.Replace(sheet, record, before?.Found ?? FurtherFacts.None, after?.Found ?? FurtherFacts.None);
     }
 
     private static Outcome.Taken? Taken(Sheet sheet, long record, string attribute, long number, string? value) =>

@@ -11,6 +11,16 @@ internal static class ExtraKeyTable
     public static readonly RowStatement Save = Shape.Save;
     public static readonly RowStatement Remove = Shape.Remove;
 
+    /// <summary>account, attribute's number, value: 1 where any record has it.</summary>
+    public static readonly Sql Any = new("select count(*) from (select 1 from extra_keys where account = $1 and attr_no = $2 and value = $3 limit 1) found");
+
+    /// <summary>account, attribute's number, limit: removes so many.</summary>
+    public static readonly Sql RemoveSome = new("""
+        delete from extra_keys
+        where account = $1 and attr_no = $2
+        and (value, record_key) in (select value, record_key from extra_keys where account = $1 and attr_no = $2 order by value, record_key limit $3)
+        """);
+
     public static Value[] Values(long account, ExtraKey key) => [account, key.Attribute, key.Value, key.Record];
 }
 

@@ -28,6 +28,20 @@ internal static class QueryTable
     /// <summary>account, directory, type, key: the first record from there on, its key and when it was created.</summary>
     public static readonly Sql NextCreated = new("select key, created from records where account = $1 and directory = $2 and type = $3 and key >= $4 and state <> 2 order by key limit 1");
 
+    /// <summary>account, key before the first, last key, type: documents of the records between.</summary>
+    /// <remarks>The plus keeps SQLite from an index that holds the whole account: a key says the account too.</remarks>
+    public static readonly Sql Documents = new(
+        "select key, doc from records where +account = $1 and key > $2 and key <= $3 and type = $4 and state <> 2 order by key",
+        "select key, doc from records where account = $1 and key > $2 and key <= $3 and type = $4 and state <> 2 order by key");
+
+    /// <summary>account, key below all of it, key above all of it: its highest key, of any record.</summary>
+    public static readonly Sql Highest = new(
+        "select key from records where +account = $1 and key > $2 and key < $3 order by key desc limit 1",
+        "select key from records where account = $1 and key > $2 and key < $3 order by key desc limit 1");
+
+    /// <summary>account, type: how many there are in all directories.</summary>
+    public static readonly Sql OfType = new("select cast(coalesce(sum(live), 0) as bigint) from blocks where account = $1 and type = $2 and level = 2");
+
     /// <summary>account, group's id, limit: keys of its members.</summary>
     public static readonly Sql MembersOf = new("""
         select x.member_key from records g

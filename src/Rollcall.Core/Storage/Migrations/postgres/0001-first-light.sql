@@ -63,8 +63,48 @@ create table settings (
     missing_name bigint not null,
     missing_external_id bigint not null,
     refuse_when_full bigint not null,
+    catalog_no bigint not null,
+    next_number bigint not null,
     primary key (account)
 );
+
+create table schemas (
+    account bigint not null,
+    urn_key text collate "C" not null,
+    urn text collate "C" not null,
+    version bigint not null,
+    created bigint not null,
+    modified bigint not null,
+    doc bytea not null,
+    primary key (account, urn_key)
+);
+
+create table resource_types (
+    account bigint not null,
+    name_key text collate "C" not null,
+    name text collate "C" not null,
+    number bigint not null,
+    version bigint not null,
+    created bigint not null,
+    modified bigint not null,
+    doc bytea not null,
+    primary key (account, name_key)
+);
+
+create table indexed_attributes (
+    account bigint not null,
+    attr_no bigint not null,
+    type bigint not null,
+    path text collate "C" not null,
+    is_unique bigint not null,
+    state bigint not null,
+    at_key bigint not null,
+    done bigint not null,
+    created bigint not null,
+    primary key (account, attr_no)
+);
+
+create index indexed_attributes_unfinished on indexed_attributes (account) where state <> 1;
 
 create table directories (
     account bigint not null,

@@ -63,8 +63,48 @@ create table settings (
     missing_name integer not null,
     missing_external_id integer not null,
     refuse_when_full integer not null,
+    catalog_no integer not null,
+    next_number integer not null,
     primary key (account)
 ) strict, without rowid;
+
+create table schemas (
+    account integer not null,
+    urn_key text not null,
+    urn text not null,
+    version integer not null,
+    created integer not null,
+    modified integer not null,
+    doc blob not null,
+    primary key (account, urn_key)
+) strict, without rowid;
+
+create table resource_types (
+    account integer not null,
+    name_key text not null,
+    name text not null,
+    number integer not null,
+    version integer not null,
+    created integer not null,
+    modified integer not null,
+    doc blob not null,
+    primary key (account, name_key)
+) strict, without rowid;
+
+create table indexed_attributes (
+    account integer not null,
+    attr_no integer not null,
+    type integer not null,
+    path text not null,
+    is_unique integer not null,
+    state integer not null,
+    at_key integer not null,
+    done integer not null,
+    created integer not null,
+    primary key (account, attr_no)
+) strict, without rowid;
+
+create index indexed_attributes_unfinished on indexed_attributes (account) where state <> 1;
 
 create table directories (
     account integer not null,
