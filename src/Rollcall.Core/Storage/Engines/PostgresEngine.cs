@@ -87,7 +87,7 @@ internal sealed class PostgresEngine : Engine
             NoResetOnClose = true,
         };
         builder.Options = string.Join(' ', builder.Options, settings).Trim();
-        return NpgsqlDataSource.Create(builder.ConnectionString);
+        return PostgresHosts.Primary(builder);
     }
 
     private sealed class Transaction(PostgresSession session, NpgsqlTransaction transaction) : Writing
