@@ -1,0 +1,126 @@
+using System.Globalization;
+using Rollcall.EndToEnd.Tests.Crash;
+
+namespace Rollcall.EndToEnd.Tests.Fleet;
+
+/// <summary>Three servers on one PostgreSQL that has a replica, a balancer before them, and two accounts under load.</summary>
+internal sealed class FailoverRun : IAsyncDisposable
+{
+    private const int Servers = 3;
+    private const int Pushers = 4;
+
+    private readonly List<Installation> _installations = [];
+    private readonly List<ServerProcess> _servers = [];
+    private readonly List<Ledger> _ledgers = [];
+    private readonly List<Task> _pushers = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PostgresCluster _primary;
+    private readonly PostgresCluster _replica;
+    private readonly Random _chance;
+    private Balancer? _balancer;
+    private (long Writes, TaskCompletionSource Reached) _goal;
+
+    private FailoverRun(PostgresCluster primary, PostgresCluster replica, int seed) => (_primary, _replica, _chance, _goal) = (primary, replica, new Random(seed), (0, new()));
+
+    public IReadOnlyList<Ledger> Ledgers => _ledgers;
+
+    /// <summary>Everything runs, and nothing is pushed yet.</summary>
+    public static async Task<FailoverRun> StartAsync(int seed)
+    {
+        var primary = await PostgresCluster.StartAsync();
+        var run = new FailoverRun(primary, await primary.ReplicateAsync(), seed);
+        run._installations.Add(await Installation.CreateAsync($"Host={run._replica.Host},{primary.Host};Username=rollcall;Target Session Attributes=primary", "fleet"));
+        run._installations.AddRange(Enumerable.Range(1, Servers - 1).Select(_ => run._installations[0].Beside()));
+        run._servers.AddRange(await Task.WhenAll(run._installations.Select(ServerProcess.StartAsync)));
+        run._balancer = new Balancer([.. run._servers.Select(static server => server.Address)]);
+        foreach (var account in new[] { "first", "second" })
+        {
+            run._ledgers.Add(await Ledger.OpenAsync(run._installations[0], run._servers[0], account));
+        }
+
+        return run;
+    }
+
+    /// <summary>Begins to push to both accounts; ends with <see cref="StopAsync"/>.</summary>
+    public void Push()
+    {
+        foreach (var ledger in _ledgers)
+        {
+            var client = ledger.Client(_balancer!.Address);
+            _pushers.AddRange(Enumerable.Range(0, Pushers).Select(n =>
+                new Pusher(ledger, client, string.Create(CultureInfo.InvariantCulture, $"p{n}"), _chance.Next(), Step, []) { Persists = true, SendsBulk = true }.RunAsync(_stop.Token)));
+        }
+    }
+
+    /// <summary>Ends when each account has so many more acknowledged writes, or when a pusher has found something wrong.</summary>
+    public async Task AnswerAsync(int more)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _goal = (_ledgers.Max(static ledger => ledger.Acknowledged) + more, reached);
+        await await Task.WhenAny([reached.Task, .. _pushers]);
+    }
+
+    public Task KillServerAsync(int server) => _servers[server].KillAsync();
+
+    /// <summary>The primary is killed and its replica promoted.</summary>
+    public async Task FailOverAsync()
+    {
+        await _primary.KillAsync();
+        await _replica.PromoteAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_pushers);
+    }
+
+    /// <summary>Every server that lives tells all of what was acknowledged, and the same.</summary>
+    public async Task CheckAsync(params int[] servers)
+    {
+        foreach (var ledger in _ledgers)
+        {
+            using (var client = ledger.Client(_servers[servers[0]]))
+            {
+                await ledger.RepeatAsync(client, _chance);
+            }
+
+            foreach (var server in servers)
+            {
+                using var client = ledger.Client(_servers[server]);
+                var check = new LedgerCheck(ledger, client);
+                await check.RunAsync();
+                await check.ByIdAsync();
+                check.Licenses(await OperatorLine.LicensesAsync(_installations[server], ledger.Account));
+                check.Journal(await OperatorLine.JournalAsync(_installations[server], ledger.Account));
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        foreach (var server in _servers)
+        {
+            await server.DisposeAsync();
+        }
+
+        await (_balancer?.DisposeAsync() ?? default);
+        foreach (var installation in _installations)
+        {
+            await installation.DisposeAsync();
+        }
+
+        await _primary.DisposeAsync();
+        await _replica.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private void Step()
+    {
+        if (_ledgers.All(ledger => ledger.Acknowledged >= _goal.Writes))
+        {
+            _goal.Reached.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Rollcall.EndToEnd.Tests.Fleet;
+
+/// <summary>Several servers on one PostgreSQL: one is killed, then the database fails over to its replica.</summary>
+public sealed class FailoverTests(ITestOutputHelper output)
+{
+    /// <summary>Issue 5: back within ten seconds. Promotion is part of it.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task Neither_a_killed_server_nor_a_failover_loses_what_was_acknowledged()
+    {
+        Assert.SkipUnless(Installation.HasPostgres, "There is no PostgreSQL.");
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("ROLLCALL_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount;
+        output.WriteLine($"ROLLCALL_SEED={seed.ToString(CultureInfo.InvariantCulture)}");
+        await using var run = await FailoverRun.StartAsync(seed);
+        run.Push();
+        await run.AnswerAsync(150);
+        await run.KillServerAsync(1);
+        await run.AnswerAsync(150);
+        await run.FailOverAsync();
+        await run.AnswerAsync(300);
+        await run.StopAsync();
+        foreach (var ledger in run.Ledgers)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ledger.Account}: {ledger.Acknowledged} acknowledged, {ledger.Unanswered} open, longest silence {ledger.LongestSilence.TotalSeconds:0.0} s"));
+        }
+
+        await run.CheckAsync(0, 2);
+        Assert.All(run.Ledgers, static ledger => Assert.True(ledger.LongestSilence < Longest, $"{ledger.Account} was silent for {ledger.LongestSilence}"));
+    }
+}
