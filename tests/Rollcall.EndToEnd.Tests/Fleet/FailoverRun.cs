@@ -29,16 +29,16 @@ internal sealed class FailoverRun : IAsyncDisposable
     {
         var primary = await PostgresCluster.StartAsync();
         var run = new FailoverRun(primary, await primary.ReplicateAsync(), seed);
-        run._installations.Add(await Installation.CreateAsync($"Host={run._replica.Host},{primary.Host};Username=rollcall;Target Session Attributes=primary", "fleet"));
-        run._installations.AddRange(Enumerable.Range(1, Servers - 1).Select(_ => run._installations[0].Beside()));
-        run._servers.AddRange(await Task.WhenAll(run._installations.Select(ServerProcess.StartAsync)));
-        run._balancer = new Balancer([.. run._servers.Select(static server => server.Address)]);
-        foreach (var account in new[] { "first", "second" })
+        try
         {
-            run._ledgers.Add(await Ledger.OpenAsync(run._installations[0], run._servers[0], account));
+            await run.OpenAsync();
+            return run;
         }
-
-        return run;
+        catch
+        {
+            await run.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Begins to push to both accounts; ends with <see cref="StopAsync"/>.</summary>
@@ -114,6 +114,18 @@ internal sealed class FailoverRun : IAsyncDisposable
         await _primary.DisposeAsync();
         await _replica.DisposeAsync();
         _stop.Dispose();
+    }
+
+    private async Task OpenAsync()
+    {
+        _installations.Add(await Installation.CreateAsync($"Host={_replica.Host},{_primary.Host};Username=rollcall;Database=postgres;Target Session Attributes=primary", "fleet"));
+        _installations.AddRange(Enumerable.Range(1, Servers - 1).Select(_ => _installations[0].Beside()));
+        _servers.AddRange(await Task.WhenAll(_installations.Select(ServerProcess.StartAsync)));
+        _balancer = new Balancer([.. _servers.Select(static server => server.Address)]);
+        foreach (var account in new[] { "first", "second" })
+        {
+            _ledgers.Add(await Ledger.OpenAsync(_installations[0], _servers[0], account));
+        }
     }
 
     private void Step()
