@@ -92,7 +92,7 @@ internal sealed class Pusher(Ledger ledger, HttpClient client, string name, int 
     /// <summary>A change of each of two users in one request. Each is whole or not at all, whatever becomes of the other.</summary>
     private async Task BulkAsync(params PushedUser[] users)
     {
-        List<(PushedUser User, Attempt Attempt)> changes = [.. users.Distinct().Select(user => (user, new Attempt("PATCH", ledger.NextMark(), _chance.Next(4) > 0)))];
+        List<(PushedUser User, Attempt Attempt)> changes = [.. users.Distinct().Select(user => (user, new Attempt("PATCH", ledger.NextMark(), _chance.Next(4) > 0, IsInBulk: true)))];
         changes.ForEach(static change => change.User.Pending = change.Attempt);
         var answer = await Ledger.SendAsync(client, "POST", "Bulk", CrashBodies.Bulk(changes));
         if (MayRepeat(answer))
