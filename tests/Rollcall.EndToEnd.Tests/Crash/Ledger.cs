@@ -32,10 +32,9 @@ internal sealed class Ledger(string account, string path, string token)
     public long Acknowledged => Interlocked.Read(ref _acknowledged);
 
     /// <summary>Makes the account, its directory and the shared groups.</summary>
-    public static async Task<Ledger> OpenAsync(Installation installation, ServerProcess server, string account = "crash")
+    public static async Task<Ledger> OpenAsync(Installation installation, ServerProcess server, string account = "crash", int licenses = Licenses)
     {
-        var licenses = Licenses.ToString(CultureInfo.InvariantCulture);
-        var made = (await Executable.RunAsync(installation, "account", "create", account, "--licenses", licenses, "--idp", "entra", "--json")).Json();
+        var made = (await Executable.RunAsync(installation, "account", "create", account, "--licenses", licenses.ToString(CultureInfo.InvariantCulture), "--idp", "entra", "--json")).Json();
         var ledger = new Ledger(account, new Uri(made.GetProperty("baseUrl").GetString()!).AbsolutePath, made.GetProperty("token").GetString()!);
         using var client = ledger.Client(server);
         for (var group = 0; group < Groups; group++)
@@ -101,9 +100,14 @@ internal sealed class Ledger(string account, string path, string token)
         }
     }
 
-    public static async Task<Answer> SendAsync(HttpClient client, string method, string path, string? body = null)
+    public static async Task<Answer> SendAsync(HttpClient client, string method, string path, string? body = null, long? ifMatch = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (ifMatch is { } condition)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"W/\"{condition}\""));
+        }
+
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/scim+json");
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -40,15 +40,11 @@ internal sealed class PostgresCluster : IAsyncDisposable
         await replica.StartServerAsync();
         await using var connection = new NpgsqlConnection(Connection + ";Pooling=false");
         await connection.OpenAsync();
-        foreach (var sql in new[]
+        await AskAsync(connection, "alter system set synchronous_standby_names = '*'");
+        await AskAsync(connection, "select pg_reload_conf()");
+        // A command each: a session takes a new setting between two commands only.
+        while (await AskAsync(connection, "select exists (select from pg_stat_replication where sync_state = 'sync') from pg_sleep(0.02)") is not true)
         {
-            "alter system set synchronous_standby_names = '*'",
-            "select pg_reload_conf()",
-            "do $$ begin loop exit when exists (select from pg_stat_replication where sync_state = 'sync'); perform pg_sleep(0.02); perform pg_stat_clear_snapshot(); end loop; end $$",
-        })
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync();
         }
 
         return replica;
@@ -87,6 +83,12 @@ internal sealed class PostgresCluster : IAsyncDisposable
         }
 
         return cluster;
+    }
+
+    private static async Task<object?> AskAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
     }
 
     private async Task StopAsync()

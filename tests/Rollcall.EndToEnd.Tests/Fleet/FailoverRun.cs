@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using Rollcall.EndToEnd.Tests.Crash;
 
 namespace Rollcall.EndToEnd.Tests.Fleet;
@@ -8,6 +10,8 @@ internal sealed class FailoverRun : IAsyncDisposable
 {
     private const int Servers = 3;
     private const int Pushers = 4;
+    private const int Contenders = 4;
+    private const int FewLicenses = 2;
 
     private readonly List<Installation> _installations = [];
     private readonly List<ServerProcess> _servers = [];
@@ -18,25 +22,31 @@ internal sealed class FailoverRun : IAsyncDisposable
     private readonly PostgresCluster _replica;
     private readonly Random _chance;
     private Balancer? _balancer;
+    private Ledger? _contended;
+    private int _asked;
     private (long Writes, TaskCompletionSource Reached) _goal;
 
     private FailoverRun(PostgresCluster primary, PostgresCluster replica, int seed) => (_primary, _replica, _chance, _goal) = (primary, replica, new Random(seed), (0, new()));
 
     public IReadOnlyList<Ledger> Ledgers => _ledgers;
 
+    /// <summary>What was told of the account in which several clients quarrel over few users.</summary>
+    public Recording Recording { get; } = new(FewLicenses);
+
     /// <summary>Everything runs, and nothing is pushed yet.</summary>
     public static async Task<FailoverRun> StartAsync(int seed)
     {
         var primary = await PostgresCluster.StartAsync();
-        var run = new FailoverRun(primary, await primary.ReplicateAsync(), seed);
+        FailoverRun? run = null;
         try
         {
+            run = new FailoverRun(primary, await primary.ReplicateAsync(), seed);
             await run.OpenAsync();
             return run;
         }
         catch
         {
-            await run.DisposeAsync();
+            await (run?.DisposeAsync() ?? primary.DisposeAsync());
             throw;
         }
     }
@@ -50,6 +60,9 @@ internal sealed class FailoverRun : IAsyncDisposable
             _pushers.AddRange(Enumerable.Range(0, Pushers).Select(n =>
                 new Pusher(ledger, client, string.Create(CultureInfo.InvariantCulture, $"p{n}"), _chance.Next(), Step, []) { Persists = true, SendsBulk = true }.RunAsync(_stop.Token)));
         }
+
+        var (quarrel, heard) = (_contended!.Client(_balancer!.Address), new ConcurrentDictionary<string, (string Id, long Version)>());
+        _pushers.AddRange(Enumerable.Range(0, Contenders).Select(_ => new Contender(_contended, quarrel, heard, Recording, LicensesAsync, _chance.Next()).RunAsync(_stop.Token)));
     }
 
     /// <summary>Ends when each account has so many more acknowledged writes, or when a pusher has found something wrong.</summary>
@@ -126,7 +139,12 @@ internal sealed class FailoverRun : IAsyncDisposable
         {
             _ledgers.Add(await Ledger.OpenAsync(_installations[0], _servers[0], account));
         }
+
+        _contended = await Ledger.OpenAsync(_installations[0], _servers[0], "contended", FewLicenses);
     }
+
+    /// <summary>Any server must tell the same counts.</summary>
+    private Task<JsonElement> LicensesAsync() => OperatorLine.LicensesAsync(_installations[Interlocked.Increment(ref _asked) % Servers], _contended!.Account);
 
     private void Step()
     {

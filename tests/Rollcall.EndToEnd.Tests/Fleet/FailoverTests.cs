@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Rollcall.EndToEnd.Tests.Fleet;
@@ -13,6 +14,17 @@ public sealed class FailoverTests(ITestOutputHelper output)
     {
         Assert.SkipUnless(Installation.HasPostgres, "There is no PostgreSQL.");
         var seed = int.TryParse(Environment.GetEnvironmentVariable("ROLLCALL_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount;
+        var minutes = double.TryParse(Environment.GetEnvironmentVariable("ROLLCALL_FLEET_MINUTES"), CultureInfo.InvariantCulture, out var told) ? told : 0;
+        var started = Stopwatch.GetTimestamp();
+        do
+        {
+            await FailOverAsync(seed++);
+        }
+        while (Stopwatch.GetElapsedTime(started).TotalMinutes < minutes);
+    }
+
+    private async Task FailOverAsync(int seed)
+    {
         output.WriteLine($"ROLLCALL_SEED={seed.ToString(CultureInfo.InvariantCulture)}");
         await using var run = await FailoverRun.StartAsync(seed);
         run.Push();
@@ -27,7 +39,9 @@ public sealed class FailoverTests(ITestOutputHelper output)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ledger.Account}: {ledger.Acknowledged} acknowledged, {ledger.Unanswered} open, longest silence {ledger.LongestSilence.TotalSeconds:0.0} s"));
         }
 
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"contended: {run.Recording.Count} operations written down, {run.Recording.Open} of them open"));
         await run.CheckAsync(0, 2);
+        Assert.Empty(run.Recording.Faults());
         Assert.All(run.Ledgers, static ledger => Assert.True(ledger.LongestSilence < Longest, $"{ledger.Account} was silent for {ledger.LongestSilence}"));
     }
 }
