@@ -60,10 +60,17 @@ internal sealed class FailoverRun : IAsyncDisposable
             _pushers.AddRange(Enumerable.Range(0, Pushers).Select(n =>
                 new Pusher(ledger, client, string.Create(CultureInfo.InvariantCulture, $"p{n}"), _chance.Next(), Step, []) { Persists = true, SendsBulk = true }.RunAsync(_stop.Token)));
         }
+    }
 
+    /// <summary>Several clients begin to quarrel over few users of an account of their own; ends with <see cref="StopAsync"/>.</summary>
+    public void Quarrel()
+    {
         var (quarrel, heard) = (_contended!.Client(_balancer!.Address), new ConcurrentDictionary<string, (string Id, long Version)>());
         _pushers.AddRange(Enumerable.Range(0, Contenders).Select(_ => new Contender(_contended, quarrel, heard, Recording, LicensesAsync, _chance.Next()).RunAsync(_stop.Token)));
     }
+
+    /// <summary>Ends when the quarrel is long enough, or when one of its clients has found something wrong.</summary>
+    public async Task RecordAsync() => await await Task.WhenAny([Recording.Full, .. _pushers]);
 
     /// <summary>Ends when each account has so many more acknowledged writes, or when a pusher has found something wrong.</summary>
     public async Task AnswerAsync(int more)

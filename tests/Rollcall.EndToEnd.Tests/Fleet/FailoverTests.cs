@@ -23,11 +23,23 @@ public sealed class FailoverTests(ITestOutputHelper output)
         while (Stopwatch.GetElapsedTime(started).TotalMinutes < minutes);
     }
 
+    [Fact]
+    public async Task What_three_servers_tell_fits_one_order()
+    {
+        Assert.SkipUnless(Installation.HasPostgres, "There is no PostgreSQL.");
+        await using var run = await FailoverRun.StartAsync(Environment.TickCount);
+        run.Quarrel();
+        await run.RecordAsync();
+        await run.StopAsync();
+        Assert.Empty(run.Recording.Faults());
+    }
+
     private async Task FailOverAsync(int seed)
     {
         output.WriteLine($"ROLLCALL_SEED={seed.ToString(CultureInfo.InvariantCulture)}");
         await using var run = await FailoverRun.StartAsync(seed);
         run.Push();
+        run.Quarrel();
         await run.AnswerAsync(150);
         await run.KillServerAsync(1);
         await run.AnswerAsync(150);
