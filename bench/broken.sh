@@ -25,11 +25,10 @@ oracles=(
   "one-license-too-many  Rollcall.Core.Tests      *The_laws_of_licenses_hold_after_every_step"
   "stale-snapshot        Rollcall.Core.Tests      *Changes_of_one_user_that_meet_lose_nothing"
 )
-# The same and one more, as clients of three servers see them: these need PostgreSQL.
+# What clients of three servers see; these need PostgreSQL.
 if [[ -n "${ROLLCALL_TEST_POSTGRES:-}" ]]; then
   oracles+=(
     "replica-read          Rollcall.EndToEnd.Tests  *What_three_servers_tell_fits_one_order"
-    "stale-snapshot        Rollcall.EndToEnd.Tests  *What_three_servers_tell_fits_one_order"
     "one-license-too-many  Rollcall.EndToEnd.Tests  *What_three_servers_tell_fits_one_order"
   )
 fi

@@ -30,6 +30,8 @@ internal sealed class PostgresEngine : Engine
 
     public override bool IsAlone => false;
 
+    public override string? Weakness() => PostgresDurability.Weakness(_options.Postgres!);
+
     public override void Migrate() => Migrations.Postgres(_options.Postgres!);
 
     public override async ValueTask<Writing> BeginAsync(int writer, CancellationToken ct)
