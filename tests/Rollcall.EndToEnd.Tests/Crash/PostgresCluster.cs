@@ -53,9 +53,24 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>SIGKILL to its first process; the others end when they see that.</summary>
     public async Task KillAsync()
     {
-        var first = await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid"));
-        await RunAsync("kill", "-9", first[0]);
+        await RunAsync("kill", "-9", await FirstAsync());
         _runs = false;
+    }
+
+    /// <summary>Holds the process of a replica that takes what the primary sends: it stays connected and confirms nothing.</summary>
+    public async Task HoldAsync() => await RunAsync("pkill", "-STOP", "-P", await FirstAsync(), "-f", "walreceiver");
+
+    /// <summary>Lets it go on.</summary>
+    public async Task LetGoAsync() => await RunAsync("pkill", "-CONT", "-P", await FirstAsync(), "-f", "walreceiver");
+
+    /// <summary>Cancels a commit that waits for the replica, as soon as there is one.</summary>
+    public async Task CancelCommitAsync()
+    {
+        await using var connection = new NpgsqlConnection(Connection + ";Pooling=false");
+        await connection.OpenAsync();
+        while (await AskAsync(connection, "select pg_cancel_backend(pid) from pg_sleep(0.02), pg_stat_activity where wait_event = 'SyncRep'") is not true)
+        {
+        }
     }
 
     /// <summary>A replica becomes a primary.</summary>
@@ -84,6 +99,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
         return cluster;
     }
+
+    private async Task<string> FirstAsync() => (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
 
     private static async Task<object?> AskAsync(NpgsqlConnection connection, string sql)
     {

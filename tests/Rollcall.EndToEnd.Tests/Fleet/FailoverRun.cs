@@ -18,15 +18,17 @@ internal sealed class FailoverRun : IAsyncDisposable
     private readonly List<Ledger> _ledgers = [];
     private readonly List<Task> _pushers = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly PostgresCluster _primary;
-    private readonly PostgresCluster _replica;
     private readonly Random _chance;
     private Balancer? _balancer;
     private Ledger? _contended;
     private int _asked;
     private (long Writes, TaskCompletionSource Reached) _goal;
 
-    private FailoverRun(PostgresCluster primary, PostgresCluster replica, int seed) => (_primary, _replica, _chance, _goal) = (primary, replica, new Random(seed), (0, new()));
+    private FailoverRun(PostgresCluster primary, PostgresCluster replica, int seed) => (Primary, Replica, _chance, _goal) = (primary, replica, new Random(seed), (0, new()));
+
+    public PostgresCluster Primary { get; }
+
+    public PostgresCluster Replica { get; }
 
     public IReadOnlyList<Ledger> Ledgers => _ledgers;
 
@@ -50,6 +52,9 @@ internal sealed class FailoverRun : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The first account's identity provider.</summary>
+    public HttpClient Client() => _ledgers[0].Client(_balancer!.Address);
 
     /// <summary>Begins to push to both accounts; ends with <see cref="StopAsync"/>.</summary>
     public void Push()
@@ -85,8 +90,8 @@ internal sealed class FailoverRun : IAsyncDisposable
     /// <summary>The primary is killed and its replica promoted.</summary>
     public async Task FailOverAsync()
     {
-        await _primary.KillAsync();
-        await _replica.PromoteAsync();
+        await Primary.KillAsync();
+        await Replica.PromoteAsync();
     }
 
     public async Task StopAsync()
@@ -131,14 +136,14 @@ internal sealed class FailoverRun : IAsyncDisposable
             await installation.DisposeAsync();
         }
 
-        await _primary.DisposeAsync();
-        await _replica.DisposeAsync();
+        await Primary.DisposeAsync();
+        await Replica.DisposeAsync();
         _stop.Dispose();
     }
 
     private async Task OpenAsync()
     {
-        _installations.Add(await Installation.CreateAsync($"Host={_replica.Host},{_primary.Host};Username=rollcall;Database=postgres;Target Session Attributes=primary", "fleet"));
+        _installations.Add(await Installation.CreateAsync($"Host={Replica.Host},{Primary.Host};Username=rollcall;Database=postgres;Target Session Attributes=primary", "fleet"));
         _installations.AddRange(Enumerable.Range(1, Servers - 1).Select(_ => _installations[0].Beside()));
         _servers.AddRange(await Task.WhenAll(_installations.Select(ServerProcess.StartAsync)));
         _balancer = new Balancer([.. _servers.Select(static server => server.Address)]);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Rollcall.EndToEnd.Tests.Crash;
 
 namespace Rollcall.EndToEnd.Tests.Fleet;
 
@@ -32,6 +33,22 @@ public sealed class FailoverTests(ITestOutputHelper output)
         await run.RecordAsync();
         await run.StopAsync();
         Assert.Null(run.Recording.Faults().FirstOrDefault());
+    }
+
+    /// <summary>PostgreSQL calls such a commit a success, with a warning; a failover would lose it.</summary>
+    [Fact]
+    public async Task A_commit_that_the_replica_has_not_confirmed_is_not_acknowledged()
+    {
+        Assert.SkipUnless(Installation.HasPostgres, "There is no PostgreSQL.");
+        await using var run = await FailoverRun.StartAsync(seed: 1);
+        using var client = run.Client();
+        await run.Replica.HoldAsync();
+        var asked = Ledger.SendAsync(client, "POST", "Users", Bodies.User("anna"));
+        await run.Primary.CancelCommitAsync();
+        var answer = await asked;
+        Assert.True(answer.Status == 503, $"{answer.Status} {answer.Json?.ToJsonString()}");
+        await run.Replica.LetGoAsync();
+        Assert.Equal(201, (await Ledger.SendAsync(client, "POST", "Users", Bodies.User("anna"))).Status);
     }
 
     private async Task FailOverAsync(int seed)
