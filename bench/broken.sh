@@ -12,7 +12,8 @@ Show that the tests can see what they are there to see.
   bench/broken.sh NAME     one of them
 
 Each patch breaks a copy of the tree in one way; its test must fail on it and pass without it. Nothing of this is in a
-normal build: the product's code has no seam for it. Takes some minutes; PostgreSQL is not needed.
+normal build: the product's code has no seam for it. Takes some minutes. With a PostgreSQL in ROLLCALL_TEST_POSTGRES
+it also shows that the history of what clients were told is found wrong.
 TEXT
   exit 0
 fi
@@ -24,12 +25,22 @@ oracles=(
   "one-license-too-many  Rollcall.Core.Tests      *The_laws_of_licenses_hold_after_every_step"
   "stale-snapshot        Rollcall.Core.Tests      *Changes_of_one_user_that_meet_lose_nothing"
 )
+# What clients of three servers see; these need PostgreSQL.
+if [[ -n "${ROLLCALL_TEST_POSTGRES:-}" ]]; then
+  oracles+=(
+    "replica-read          Rollcall.EndToEnd.Tests  *What_three_servers_tell_fits_one_order"
+    "replica-unheard       Rollcall.EndToEnd.Tests  *A_commit_that_the_replica_has_not_confirmed_is_not_acknowledged"
+    "one-license-too-many  Rollcall.EndToEnd.Tests  *What_three_servers_tell_fits_one_order"
+  )
+fi
 
 work="$(mktemp -d "${TMPDIR:-/tmp}/rollcall-broken.XXXXXX")"
 trap 'rm -rf "$work"' EXIT
 git -C "$root" archive HEAD | tar -x -C "$work"
 cd "$work"
-unset ROLLCALL_TEST_POSTGRES ROLLCALL_SEED
+unset ROLLCALL_SEED
+postgres="${ROLLCALL_TEST_POSTGRES:-}"
+unset ROLLCALL_TEST_POSTGRES
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 build() {
@@ -37,7 +48,7 @@ build() {
 }
 
 # Runs a test; its summary and the first line of its failure stay in the log.
-run() { "tests/$1/bin/Release/net10.0/$1" -method "$2" -noColor -noLogo >"$work/test.log" 2>&1; }
+run() { [[ "$2" != *three_servers* && "$2" != *replica* ]] || local -x ROLLCALL_TEST_POSTGRES="$postgres"; "tests/$1/bin/Release/net10.0/$1" -method "$2" -noColor -noLogo >"$work/test.log" 2>&1; }
 
 bad=0
 say() { printf '%s\n' "$*"; }

@@ -21,6 +21,8 @@ internal static class Program
                 return 0;
             case ["crash", var kills, "--store", "sqlite" or "postgres"]:
                 return await TestProgram.CrashAsync(int.Parse(kills, CultureInfo.InvariantCulture), args[3]);
+            case ["failover", "--minutes", var minutes]:
+                return await TestProgram.FailoverAsync(double.Parse(minutes, CultureInfo.InvariantCulture));
             case ["fuzz", "--minutes", var minutes, .. var rest]:
                 return await TestProgram.FuzzAsync(double.Parse(minutes, CultureInfo.InvariantCulture), rest is ["--finds", var folder] ? folder : "fuzz-finds");
             case ["bare"]:
@@ -32,6 +34,7 @@ internal static class Program
                       Rollcall.Bench peers [ROUNDS] [SECONDS]   Rollcall on SQLite and PostgreSQL, scimmy, bare Kestrel: interleaved rounds
                       Rollcall.Bench registrar [SECONDS]        the one writer beside inserts of the same rows by hand
                       Rollcall.Bench crash KILLS --store sqlite|postgres   kills a server under load and checks every acknowledged write
+                      Rollcall.Bench failover --minutes N       three servers and a database that fails over, again and again (needs PostgreSQL's programs)
                       Rollcall.Bench fuzz --minutes N [--finds FOLDER]     sends what nobody would; inputs answered in a new way go to the folder
                       Rollcall.Bench bare                       bare Kestrel alone, as the others are compared with it
 

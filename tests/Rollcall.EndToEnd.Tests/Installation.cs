@@ -34,6 +34,23 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>On a PostgreSQL of the test's own.</summary>
     public static Task<Installation> CreateAsync(Crash.PostgresCluster cluster) => OnPostgresAsync(cluster.Connection);
 
+    /// <summary>On a PostgreSQL of the test's own, which may have several hosts; the database goes with it.</summary>
+    public static async Task<Installation> CreateAsync(string hosts, string database)
+    {
+        var folder = NewFolder(out var settings);
+        await RunAsync(hosts, $"create database {database} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
+        settings["ROLLCALL__POSTGRES"] = new NpgsqlConnectionStringBuilder(hosts) { Database = database }.ToString();
+        return new Installation(folder, null, null, settings);
+    }
+
+    /// <summary>One more on the same database, with a folder of its own.</summary>
+    public Installation Beside()
+    {
+        var folder = NewFolder(out var settings);
+        settings["ROLLCALL__POSTGRES"] = Settings["ROLLCALL__POSTGRES"];
+        return new Installation(folder, null, null, settings);
+    }
+
     /// <summary>Ends every connection to the database from its own side.</summary>
     public Task TerminateBackendsAsync() => RunAsync(_server!, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{_database}'");
 

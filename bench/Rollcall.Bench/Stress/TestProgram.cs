@@ -18,6 +18,12 @@ internal static class TestProgram
         ["-method", "*Whatever_is_sent_is_answered_and_refusals_are_whole"],
         new() { ["ROLLCALL_FUZZ_MINUTES"] = minutes.ToString(CultureInfo.InvariantCulture), ["ROLLCALL_FUZZ_FINDS"] = Path.GetFullPath(finds) });
 
+    /// <summary>Failovers of a database under load for some minutes, each on a cluster of its own; answers the exit code.</summary>
+    public static Task<int> FailoverAsync(double minutes) => RunAsync(
+        "Rollcall.EndToEnd.Tests",
+        ["-method", "*Neither_a_killed_server_nor_a_failover_loses_what_was_acknowledged"],
+        new() { ["ROLLCALL_FLEET_MINUTES"] = minutes.ToString(CultureInfo.InvariantCulture) });
+
     private static async Task<int> RunAsync(string project, string[] tests, Dictionary<string, string> told)
     {
         // bench/Rollcall.Bench/bin/Release/net10.0: the same configuration of the tests.

@@ -3,6 +3,7 @@ using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
 using Npgsql;
+using Rollcall.Core.Storage.Engines;
 
 namespace Rollcall.Core.Storage;
 
@@ -16,12 +17,12 @@ internal static class Migrations
     /// <summary>Several processes may start at once; an advisory lock lets one of them migrate while the others wait.</summary>
     public static void Postgres(string connectionString)
     {
-        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
-        connection.Open();
+        using var hosts = PostgresHosts.Primary(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+        using var connection = hosts.OpenConnection();
         using var command = connection.CreateCommand();
         command.CommandText = $"select pg_advisory_lock({StartLock})";
         command.ExecuteNonQuery();
-        Run(DeployChanges.To.PostgresqlDatabase(connectionString), "postgres");
+        Run(DeployChanges.To.PostgresqlDatabase(PostgresHosts.Only(connectionString, connection)), "postgres");
     }
 
     private static void Run(UpgradeEngineBuilder builder, string engine)

@@ -32,6 +32,9 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Whether no other process writes to the database, so that <see cref="SettingsChanges"/> tells of every change.</summary>
     public bool IsAlone => _engine.IsAlone;
 
+    /// <summary>What of the database's own settings makes a commit less than durable, as a sentence; null where nothing does.</summary>
+    public string? Weakness { get; private init; }
+
     /// <summary>Counts the commits of this process that changed settings: what is read on every request may be remembered as long as it stands still.</summary>
     public long SettingsChanges => Volatile.Read(ref _settingsChanges);
 
@@ -43,13 +46,12 @@ public sealed class Store : IAsyncDisposable
         try
         {
             engine.Migrate();
+            return new Store(engine, options, time) { Weakness = engine.Weakness() };
         }
         catch (Exception failure) when (engine.IsOutage(failure))
         {
             throw new StoreUnavailableException("The database cannot be opened: " + failure.Message, failure);
         }
-
-        return new Store(engine, options, time);
     }
 
     /// <summary>The same store for one request that was let in on a premise; its first read checks it.</summary>

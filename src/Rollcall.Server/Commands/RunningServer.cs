@@ -83,7 +83,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         if (!socketOnly)
         {
-            HostingNews.Tell(Services.GetRequiredService<ILoggerFactory>().CreateLogger("Rollcall.Hosting"), options, Address, _app.Lifetime);
+            HostingNews.Tell(Services.GetRequiredService<ILoggerFactory>().CreateLogger("Rollcall.Hosting"), options, Address, _store.Weakness, _app.Lifetime);
         }
     }
 

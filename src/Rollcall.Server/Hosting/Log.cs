@@ -29,4 +29,7 @@ internal static partial class Log
 
     [LoggerMessage(5008, LogLevel.Warning, "The data folder {Path} is open to other users of this machine; mode 0700 is advised.")]
     public static partial void OpenFolder(ILogger logger, string path);
+
+    [LoggerMessage(5050, LogLevel.Warning, "{Weakness}")]
+    public static partial void WeakStore(ILogger logger, string weakness);
 }

@@ -24,6 +24,9 @@ internal static class CrashBodies
     public static string Members(MemberAttempt attempt) =>
         $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{string.Join(',', attempt.Changes.Select(Operation))}}]}""";
 
+    public static string Bulk(IEnumerable<(PushedUser User, Attempt Attempt)> changes) =>
+        $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{{string.Join(',', changes.Select(static change => $$"""{"method":"PATCH","path":"/Users/{{change.User.Id}}","data":{{Patch(change.Attempt)}}}"""))}}]}""";
+
     public static string Number(Attempt attempt) => attempt.Mark.ToString(CultureInfo.InvariantCulture);
 
     private static string Operation((PushedUser User, bool Member) change) =>

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
-using System.Text.Json;
-using Rollcall.Server.Hosting;
 
 namespace Rollcall.EndToEnd.Tests.Crash;
 
@@ -12,7 +9,6 @@ internal sealed class CrashRun(Installation installation, int seed)
 {
     private const int Pushers = 6;
     private const int OwnUsers = 20;
-    private const int JournalPage = 1000;
 
     private readonly Random _chance = new(seed);
     private Ledger? _ledger;
@@ -46,7 +42,7 @@ internal sealed class CrashRun(Installation installation, int seed)
         using var client = _ledger!.Client(server);
         var check = new LedgerCheck(_ledger, client);
         await check.ByIdAsync();
-        check.Journal(await JournalAsync());
+        check.Journal(await OperatorLine.JournalAsync(installation, _ledger.Account));
         var there = _ledger.Users.Count(static user => user.IsThere);
         return string.Create(CultureInfo.InvariantCulture, $"{_round} accidents, {_ledger.Acknowledged} acknowledged writes, {there} users there, {_ledger.Users.Count - there} deleted or never made");
     }
@@ -92,23 +88,13 @@ internal sealed class CrashRun(Installation installation, int seed)
     {
         var server = await ServerProcess.StartAsync(installation);
         _ledger ??= await Ledger.OpenAsync(installation, server);
-        await RepeatAsync(server);
+        using (var client = _ledger.Client(server))
+        {
+            await _ledger.RepeatAsync(client, _chance);
+        }
+
         await CheckAsync(server);
         return server;
-    }
-
-    /// <summary>Who got no answer to a create sends it again and gets it: whether it was made before or is made now, there is one (product rule 7).</summary>
-    private async Task RepeatAsync(ServerProcess server)
-    {
-        using var client = _ledger!.Client(server);
-        foreach (var user in _ledger.Users.Where(static user => user.Pending is { Verb: "POST" }))
-        {
-            if (_chance.Next(2) == 0)
-            {
-                var answer = await Ledger.SendAsync(client, "POST", "Users", CrashBodies.User(user.Name, user.Pending!));
-                Assert.True(answer.Status == 201, $"{user.Name} was sent again: {answer.Status} {answer.Json?.ToJsonString()}");
-            }
-        }
     }
 
     private async Task CheckAsync(ServerProcess server)
@@ -116,38 +102,6 @@ internal sealed class CrashRun(Installation installation, int seed)
         using var client = _ledger!.Client(server);
         var check = new LedgerCheck(_ledger, client);
         await check.RunAsync();
-        check.Licenses(await OperatorAsync($"/api/accounts/{Ledger.Account}/licenses"));
-    }
-
-    private async Task<List<JsonElement>> JournalAsync()
-    {
-        var lines = new List<JsonElement>();
-        for (var after = 0L; ;)
-        {
-            var page = await OperatorAsync(string.Create(CultureInfo.InvariantCulture, $"/api/accounts/{Ledger.Account}/journal?after={after}&limit={JournalPage}&wait=0"));
-            lines.AddRange(page.GetProperty("items").EnumerateArray());
-            if (page.GetProperty("items").GetArrayLength() == 0)
-            {
-                return lines;
-            }
-
-            after = lines[^1].GetProperty("no").GetInt64();
-        }
-    }
-
-    /// <summary>Asks as the local operator.</summary>
-    private async Task<JsonElement> OperatorAsync(string path)
-    {
-        using var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, ct) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(OperatorSocket.PathOf(installation.Folder)), ct);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        using var client = new HttpClient(handler) { BaseAddress = new Uri("http://operator.socket/") };
-        return JsonElement.Parse(await client.GetByteArrayAsync(path, TestContext.Current.CancellationToken));
+        check.Licenses(await OperatorLine.LicensesAsync(installation, _ledger.Account));
     }
 }

@@ -6,6 +6,9 @@ namespace Rollcall.EndToEnd.Tests.Crash;
 /// <remarks>One pusher owns it, so that between two checks nobody else changes it.</remarks>
 internal sealed class PushedUser(string name)
 {
+    /// <summary>The word in <see cref="Made"/> for a change that was one of several in a request.</summary>
+    public const string InBulk = "BULK";
+
     public string Name { get; } = name;
 
     public string? Id { get; set; }
@@ -38,7 +41,7 @@ internal sealed class PushedUser(string name)
     {
         (Id, Version, Body, Pending) = (id, version, body, null);
         IsThere = attempt.Verb != "DELETE";
-        Made.Add(attempt.Verb);
+        Made.Add(attempt.IsInBulk ? InBulk : attempt.Verb);
         if (!IsThere)
         {
             Array.Clear(In);
@@ -50,7 +53,8 @@ internal sealed class PushedUser(string name)
 /// <param name="Verb">Its verb.</param>
 /// <param name="Mark">The number that every attribute it writes bears.</param>
 /// <param name="Active">Whether the user is active after it.</param>
-internal sealed record Attempt(string Verb, int Mark, bool Active);
+/// <param name="IsInBulk">Whether it is one operation of several in a request.</param>
+internal sealed record Attempt(string Verb, int Mark, bool Active, bool IsInBulk = false);
 
 /// <summary>A change of memberships whose outcome is open.</summary>
 /// <param name="Group">The group's position.</param>

@@ -15,6 +15,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>Brings the schema up to date; refuses a schema that is newer than this program.</summary>
     public abstract void Migrate();
 
+    /// <summary>What of the database's own settings makes a commit less than durable, as a sentence; null where nothing does.</summary>
+    public virtual string? Weakness() => null;
+
     /// <summary>Opens a writing transaction.</summary>
     public abstract ValueTask<Writing> BeginAsync(int writer, CancellationToken ct);
 

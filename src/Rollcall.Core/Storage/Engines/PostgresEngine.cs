@@ -34,6 +34,8 @@ internal sealed class PostgresEngine : Engine
 
     public override bool IsAlone => false;
 
+    public override string? Weakness() => PostgresDurability.Weakness(_options.Postgres!);
+
     public override void Migrate() => Migrations.Postgres(_options.Postgres!);
 
     public override async ValueTask<Writing> BeginAsync(int writer, CancellationToken ct)
@@ -98,14 +100,37 @@ internal sealed class PostgresEngine : Engine
             NoResetOnClose = true,
         };
         builder.Options = string.Join(' ', builder.Options, settings).Trim();
-        return NpgsqlDataSource.Create(builder.ConnectionString);
+        return PostgresHosts.Primary(builder);
     }
 
     private sealed class Transaction(PostgresSession session, NpgsqlTransaction transaction) : Writing
     {
         public override Session Session => session;
 
-        public override async ValueTask CommitAsync(CancellationToken ct) => await transaction.CommitAsync(ct);
+        /// <remarks>
+        /// Whoever cancels a commit that waits for its replica, a timeout of the driver or a person, is told by PostgreSQL that it is committed, with a warning that the
+        /// replica may not have it. A failover would lose it, so its outcome is unknown.
+        /// </remarks>
+        public override async ValueTask CommitAsync(CancellationToken ct)
+        {
+            string? warning = null;
+            void Note(object sender, NpgsqlNoticeEventArgs told) => warning = told.Notice.InvariantSeverity == "WARNING" ? told.Notice.MessageText : warning;
+
+            session.Connection.Notice += Note;
+            try
+            {
+                await transaction.CommitAsync(ct);
+            }
+            finally
+            {
+                session.Connection.Notice -= Note;
+            }
+
+            if (warning is not null)
+            {
+                throw new NpgsqlException("PostgreSQL committed with a warning: " + warning);
+            }
+        }
 
         public override async ValueTask DisposeAsync()
         {
