@@ -24,6 +24,7 @@ public static class ScimDiscovery
             Cursors = options.Cursors,
             DefaultPageSize = options.DefaultCount,
             CursorTimeout = (int)options.CursorLifetime.TotalSeconds,
+            EventUris = options.EventUris,
         };
         return Show(DiscoveryDocuments.ServiceProviderConfig(features, scope.BaseText));
     }
