@@ -17,4 +17,7 @@ public enum CredentialKind
 
     /// <summary>A key of a gateway, whose word admits clients of one account.</summary>
     Gateway = 5,
+
+    /// <summary>A secret of an OAuth client of a SCIM directory: it is exchanged for access tokens, and opens nothing itself.</summary>
+    ClientSecret = 6,
 }

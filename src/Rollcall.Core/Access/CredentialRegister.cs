@@ -11,8 +11,6 @@ public sealed class CredentialRegister(Store store)
     /// <summary>How many live tokens a directory may have: one in use and one to rotate to (product rule 3).</summary>
     public const int LiveTokens = 2;
 
-    private const int LongestLabel = 100;
-
     /// <summary>Creates a token or key. The secret is in the answer and nowhere else.</summary>
     public async Task<Outcome<IssuedCredential>> CreateAsync(NewCredential wish, Origin origin)
     {
@@ -93,7 +91,7 @@ public sealed class CredentialRegister(Store store)
         }
 
         var labelled = wish.Kind == CredentialKind.Directory || wish.Label.Trim().Length > 0;
-        return labelled && wish.Label.Length <= LongestLabel && !wish.Label.Any(char.IsControl) ? null : AccessRefusals.Label;
+        return labelled && wish.Label.Length <= NewCredential.LongestLabel && !wish.Label.Any(char.IsControl) ? null : AccessRefusals.Label;
     }
 
     private static async ValueTask<Refusal?> RefuseAsync(Session session, NewCredential wish, DateTimeOffset now, CancellationToken ct)
@@ -113,7 +111,7 @@ public sealed class CredentialRegister(Store store)
         return live.Count < LiveTokens ? null : AccessRefusals.TooMany(live);
     }
 
-    private static async ValueTask<Credential> IssueAsync(
+    internal static async ValueTask<Credential> IssueAsync(
         Session session, LaneGrant grant, NewCredential wish, CredentialId id, Secret secret, Origin origin, CancellationToken ct)
     {
         var row = new Credential
@@ -122,6 +120,8 @@ public sealed class CredentialRegister(Store store)
             Kind = wish.Kind,
             Account = wish.Account,
             Owner = wish.Owner,
+            Family = wish.Family,
+            Slot = wish.Slot,
             Prefix = TokenText.PrefixOf(secret),
             Label = wish.Label.Trim(),
             Created = grant.Now,
@@ -138,7 +138,7 @@ public sealed class CredentialRegister(Store store)
         No = grant.NextNo(),
         At = grant.At,
         Kind = kind,
-        Origin = row.Kind == CredentialKind.Directory ? origin with { Directory = row.Owner.Value } : origin,
+        Origin = row.Owner.Value != 0 ? origin with { Directory = row.Owner.Value } : origin,
         Effects = $"kind={row.Kind.ToString().ToLowerInvariant()};prefix={row.Prefix}",
     }]);
 }

@@ -14,6 +14,7 @@ internal static class ApiRoutes
     public static void AddTo(IServiceCollection services)
     {
         services.AddSingleton<AccountRegister>().AddSingleton<DirectoryRegister>().AddSingleton<CredentialRegister>().AddSingleton<DirectoryPasses>();
+        services.AddSingleton<AccessTokens>().AddSingleton<OAuthClientRegister>().AddSingleton<TokenDesk>().AddSingleton<OAuthShapes>();
         services.AddSingleton<LicenseDesk>().AddSingleton<AdmissionDesk>().AddSingleton<CaseFileReader>();
         services.AddSingleton<JournalReader>().AddSingleton<JournalTail>().AddSingleton<JournalFeed>();
         services.AddSingleton<Asked>();
@@ -25,6 +26,7 @@ internal static class ApiRoutes
         AccountRoutes.Map(api);
         DirectoryRoutes.Map(api);
         KeyRoutes.Map(api);
+        OAuthRoutes.Map(api);
         UserRoutes.Map(api);
         LicenseRoutes.Map(api);
         WhyRoutes.Map(api);

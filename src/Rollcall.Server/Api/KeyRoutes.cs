@@ -87,12 +87,12 @@ internal static class KeyRoutes
     }
 
     private static async Task<Ok<KeyList>> ListKeysAsync(Visit visit, CredentialRegister credentials, TimeProvider time, CancellationToken ct) =>
-        TypedResults.Ok(List((await credentials.OfAccountAsync(visit.Account.Number, ct)).Where(static key => key.Kind != CredentialKind.Directory), time));
+        TypedResults.Ok(List((await credentials.OfAccountAsync(visit.Account.Number, ct)).Where(static key => Authority.IsKey(key.Kind)), time));
 
     private static async Task<Results<Ok<KeyView>, ProblemResult>> RevokeKeyAsync(
         string id, Visit visit, CredentialRegister credentials, TimeProvider time, CancellationToken ct)
     {
-        var keys = (await credentials.OfAccountAsync(visit.Account.Number, ct)).Where(static key => key.Kind != CredentialKind.Directory).ToList();
+        var keys = (await credentials.OfAccountAsync(visit.Account.Number, ct)).Where(static key => Authority.IsKey(key.Kind)).ToList();
         return await RevokeAsync(keys, visit.Account.Number, id, visit, credentials, time);
     }
 
@@ -121,15 +121,21 @@ internal static class KeyRoutes
     private static async Task<Results<Ok<KeyView>, ProblemResult>> RevokeAsync(
         List<Credential> among, long account, string name, Visit visit, CredentialRegister credentials, TimeProvider time)
     {
-        var found = among.FirstOrDefault(key => key.Prefix == name || (Guid.TryParse(name, out var id) && key.Id.Value == id));
-        if (found is null)
+        if (Named(among, name) is not { } found)
         {
-            return Refusals.Missing("credential-unknown", "There is no such token or key here.", "Name it by id or prefix; the list shows both.");
+            return Unknown;
         }
 
         var outcome = await credentials.RevokeAsync(account, found.Id, visit.Origin(200));
         return outcome.Match<Results<Ok<KeyView>, ProblemResult>>(row => TypedResults.Ok(Shapes.Of(row, time.GetUtcNow())), static refused => refused.ToProblem());
     }
+
+    /// <summary>What a request gets that names none.</summary>
+    public static ProblemResult Unknown { get; } = Refusals.Missing("credential-unknown", "There is no such token or key here.", "Name it by id or prefix; the list shows both.");
+
+    /// <summary>One of a list, by its id or its readable prefix.</summary>
+    public static Credential? Named(IEnumerable<Credential> among, string name) =>
+        among.FirstOrDefault(key => key.Prefix == name || (Guid.TryParse(name, out var id) && key.Id.Value == id));
 
     private static KeyList List(IEnumerable<Credential> keys, TimeProvider time)
     {

@@ -19,7 +19,7 @@ internal static class CommandTree
         ("Run it", ["serve", "demo"]),
         ("Ask", ["why", "connect", "journal", "admission"]),
         ("People", ["user", "group", "license"]),
-        ("Set it up", ["account", "directory", "token", "key"]),
+        ("Set it up", ["account", "directory", "token", "oauth", "key"]),
         ("Test another server", ["probe"]),
     ];
 
@@ -71,6 +71,7 @@ internal static class CommandTree
         AccountCommands.Create(frame),
         DirectoryCommands.Create(frame),
         TokenCommands.Create(frame),
+        OAuthCommands.Create(frame),
         KeyCommands.Create(frame),
         ProbeCommand.Create(terminal),
     ];

@@ -9,6 +9,7 @@ using Rollcall.Server.Api;
 using Rollcall.Server.Client;
 using Rollcall.Server.Hosting;
 using Rollcall.Server.Intake;
+using Rollcall.Server.Intake.Tokens;
 using Rollcall.Server.Security;
 using Rollcall.Server.Workers;
 
@@ -22,6 +23,8 @@ internal static class Composition
     {
         var builder = ServerBuild.Create(options, folder, store, socketOnly, time);
         AddRooms(builder.Services, options);
+        // Made with the data folder: whoever copies the database elsewhere has no key to it.
+        builder.Services.AddSingleton(KeyRing.Open(options.KeyRing ?? folder.KeyRing, time));
         if (!socketOnly)
         {
             Telemetry.AddTo(builder.Services);
@@ -36,6 +39,7 @@ internal static class Composition
         app.UseMiddleware<Gate>();
         HealthRoutes.Map(app);
         ScimRoutes.Map(app);
+        TokenRoutes.Map(app);
         ApiRoutes.Map(app);
         ClientRoutes.Map(app);
         if (!socketOnly)
@@ -54,6 +58,7 @@ internal static class Composition
         services.AddScim();
         services.AddSingleton<Registrar>().AddSingleton<Births>();
         services.AddSingleton<LastUse>().AddSingleton<DirectoryTraffic>().AddSingleton<Callers>().AddSingleton<Entrances>().AddSingleton<StrangerBound>().AddSingleton<Crowd>();
+        services.AddSingleton<GuessBound>();
         services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();
         services.AddSingleton(new RetentionOptions { ExchangeDays = options.ExchangeDays }).AddSingleton<Retention>();
         services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>();

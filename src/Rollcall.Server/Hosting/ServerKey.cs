@@ -26,6 +26,8 @@ internal sealed record ServerKey(string Name, string Allowed, string Meaning, Fu
             static (o, text) => Enum.TryParse<StoreKind>(text, ignoreCase: true, out var kind) && !char.IsAsciiDigit(text[0]) ? o with { Store = kind } : null),
         new("postgres", "a PostgreSQL connection string, as 'Host=...;Database=...;Username=...'", "PostgreSQL connection string; implies --store postgres.",
             static (o, text) => text.Contains('=', StringComparison.Ordinal) ? o with { Postgres = text, Store = StoreKind.Postgres } : null),
+        new("key-ring", "the path of a file", "Key ring: signs access tokens and seals secrets. Servers of one database share it (key-ring in the data folder).",
+            static (o, text) => PathOf(text) is { } path ? o with { KeyRing = path } : null),
         new("public-address", "an absolute http or https URL without query", "URL under which clients reach the server, used in every location.",
             static (o, text) => Url(text) is { } url ? o with { PublicAddress = url } : null),
         new("certificate", "the path of a PEM file", "Certificate with its chain; turns TLS on. Read again when the file changes.",

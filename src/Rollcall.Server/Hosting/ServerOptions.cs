@@ -20,6 +20,9 @@ internal sealed record ServerOptions
     /// <summary>The PostgreSQL connection string, or null.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>The key ring's file, as a full path; <c>key-ring</c> in the data folder where null. Several processes on one database share it.</summary>
+    public string? KeyRing { get; init; }
+
     /// <summary>The address under which clients reach the server, for every <c>location</c>; null to use the address listened on.</summary>
     public Uri? PublicAddress { get; init; }
 

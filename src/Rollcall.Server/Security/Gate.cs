@@ -40,7 +40,7 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
 
         return demand switch
         {
-            Demand.Nothing => default,
+            Demand.Nothing or Demand.OwnProof => default,
             Demand.DirectoryToken when http.Features.Get<DirectoryVisit>() is not null => default,
             Demand.LocalOrOperator => LocalAsync(http),
             Demand.KeyIfAny => KnownAsync(http),

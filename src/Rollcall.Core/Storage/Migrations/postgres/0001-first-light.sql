@@ -19,8 +19,9 @@ create table credentials (
     account bigint not null,
     id bytea not null,
     kind bigint not null,
-    role bigint not null,
+    holder bigint not null,
     owner_key bigint not null,
+    family bytea,
     slot bigint not null,
     prefix text collate "C" not null,
     label text collate "C" not null,
@@ -28,12 +29,27 @@ create table credentials (
     expires bigint,
     last_used bigint,
     revoked bigint,
+    exposed bigint,
+    routes text collate "C",
     primary key (digest)
 );
 
 create unique index credentials_id on credentials (id);
 
 create index credentials_owner on credentials (account, kind, owner_key);
+
+create table oauth_clients (
+    id bytea not null,
+    account bigint not null,
+    directory bigint not null,
+    label text collate "C" not null,
+    token_minutes bigint not null,
+    created bigint not null,
+    removed bigint,
+    primary key (id)
+);
+
+create index oauth_clients_directory on oauth_clients (account, directory);
 
 create table leases (
     name text collate "C" not null,

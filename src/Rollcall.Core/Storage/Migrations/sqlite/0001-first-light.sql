@@ -19,8 +19,9 @@ create table credentials (
     account integer not null,
     id blob not null,
     kind integer not null,
-    role integer not null,
+    holder integer not null,
     owner_key integer not null,
+    family blob,
     slot integer not null,
     prefix text not null,
     label text not null,
@@ -28,12 +29,27 @@ create table credentials (
     expires integer,
     last_used integer,
     revoked integer,
+    exposed integer,
+    routes text,
     primary key (digest)
 ) strict, without rowid;
 
 create unique index credentials_id on credentials (id);
 
 create index credentials_owner on credentials (account, kind, owner_key);
+
+create table oauth_clients (
+    id blob not null,
+    account integer not null,
+    directory integer not null,
+    label text not null,
+    token_minutes integer not null,
+    created integer not null,
+    removed integer,
+    primary key (id)
+) strict, without rowid;
+
+create index oauth_clients_directory on oauth_clients (account, directory);
 
 create table leases (
     name text not null,

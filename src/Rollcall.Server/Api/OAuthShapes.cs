@@ -1,0 +1,38 @@
+using Rollcall.Core.Access;
+using Rollcall.Core.Accounts;
+using Rollcall.Server.Contracts;
+using Rollcall.Server.Hosting;
+
+namespace Rollcall.Server.Api;
+
+/// <summary>OAuth clients in the shapes of the wire.</summary>
+internal sealed class OAuthShapes(ServerAddress address, TimeProvider time)
+{
+    private string TokenUrl => address.Public + TokenEndpoint.Path;
+
+    public IssuedOAuthSecret Of(IssuedOAuthClient issued, DirectoryRow directory, AccountRow account) => new(
+        issued.Client.Id.ToString(),
+        issued.Secret.Secret.Reveal(),
+        TokenUrl,
+        Shapes.BaseUrlOf(directory, account, address.Public).ToString(),
+        Of(issued.Secret.Credential));
+
+    public OAuthClientView Of(OAuthClient client, IReadOnlyList<Credential> secrets, DirectoryRow directory, AccountRow account) => new(
+        client.Id.ToString(),
+        client.Label,
+        client.TokenMinutes,
+        TokenUrl,
+        Shapes.BaseUrlOf(directory, account, address.Public).ToString(),
+        client.Created,
+        [.. secrets.Select(Of)]);
+
+    public OAuthSecretView Of(Credential secret) => new(
+        secret.Id.Value.ToString("N"),
+        secret.Slot,
+        secret.Prefix,
+        secret.StateAt(time.GetUtcNow()).Word(),
+        secret.Created,
+        secret.Expires,
+        secret.LastUsed,
+        secret.Revoked);
+}
