@@ -20,4 +20,7 @@ public enum CredentialKind
 
     /// <summary>A secret of an OAuth client of a SCIM directory: it is exchanged for access tokens, and opens nothing itself.</summary>
     ClientSecret = 6,
+
+    /// <summary>A key of a receiver of events, with which it polls.</summary>
+    Receiver = 20,
 }

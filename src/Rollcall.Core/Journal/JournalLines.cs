@@ -80,6 +80,10 @@ internal static class JournalLines
         ChangeKind.CredentialCreated => "token or key created",
         ChangeKind.CredentialRevoked => "token or key revoked",
         ChangeKind.OperatorEntered => "operator entered",
+        ChangeKind.ReceiverCreated => "receiver created",
+        ChangeKind.ReceiverChanged => "receiver changed",
+        ChangeKind.ReceiverDeleted => "receiver deleted",
+        ChangeKind.ReceiverHeld => "delivery to a receiver held",
         _ => kind.ToString(),
     };
 

@@ -50,4 +50,16 @@ public enum ChangeKind
 
     /// <summary>An operator read or changed this account.</summary>
     OperatorEntered = 60,
+
+    /// <summary>A receiver of events was created.</summary>
+    ReceiverCreated = 70,
+
+    /// <summary>A receiver of events was paused or goes on.</summary>
+    ReceiverChanged = 71,
+
+    /// <summary>A receiver of events was deleted.</summary>
+    ReceiverDeleted = 72,
+
+    /// <summary>Delivery to a receiver was given up until somebody resumes it (RC141).</summary>
+    ReceiverHeld = 73,
 }

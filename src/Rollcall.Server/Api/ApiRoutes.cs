@@ -26,6 +26,7 @@ internal static class ApiRoutes
         AccountRoutes.Map(api);
         DirectoryRoutes.Map(api);
         KeyRoutes.Map(api);
+        ReceiverRoutes.Map(api);
         OAuthRoutes.Map(api);
         UserRoutes.Map(api);
         LicenseRoutes.Map(api);

@@ -1,6 +1,8 @@
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Directories.Scim;
+using Rollcall.Core.Events;
+using Rollcall.Core.Events.Outbound;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Storage;
@@ -28,6 +30,7 @@ internal static class Composition
         if (!socketOnly)
         {
             Telemetry.AddTo(builder.Services);
+            builder.Services.AddHostedService<DeliveryWorker>();
             Description.AddTo(builder.Services);
         }
 
@@ -42,6 +45,7 @@ internal static class Composition
         TokenRoutes.Map(app);
         ApiRoutes.Map(app);
         ClientRoutes.Map(app);
+        EventRoutes.Map(app);
         if (!socketOnly)
         {
             Telemetry.Map(app);
@@ -53,6 +57,14 @@ internal static class Composition
         return app;
     }
 
+    private static void AddEvents(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options.Outbound).AddSingleton(static s => new OutboundClient(s.GetRequiredService<OutboundRules>()));
+        services.AddSingleton(static s => new EventOptions { PublicAddress = () => new Uri(s.GetRequiredService<ServerAddress>().Public) });
+        services.AddSingleton<SecretSeal>().AddSingleton<EventKeys>().AddSingleton<Leases>();
+        services.AddSingleton<ReceiverRegister>().AddSingleton<ReceiverLedger>().AddSingleton<EventReader>().AddSingleton<Delivery>().AddSingleton<Courier>();
+    }
+
     private static void AddRooms(IServiceCollection services, ServerOptions options)
     {
         services.AddScim();
@@ -62,6 +74,7 @@ internal static class Composition
         services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();
         services.AddSingleton(new RetentionOptions { ExchangeDays = options.ExchangeDays }).AddSingleton<Retention>();
         services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>();
+        AddEvents(services, options);
         ApiRoutes.AddTo(services);
     }
 }

@@ -9,6 +9,9 @@ internal static partial class Log
     [LoggerMessage(5101, LogLevel.Error, "A worker failed and goes on.")]
     public static partial void WorkerFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(5103, LogLevel.Warning, "Events cannot be delivered while the database is away; they wait.")]
+    public static partial void DeliveryWaits(ILogger logger, Exception exception);
+
     [LoggerMessage(5102, LogLevel.Warning, "Old exchanges cannot be removed while the database is away; the next round tries again.")]
     public static partial void RetentionWaits(ILogger logger, Exception exception);
 }

@@ -54,7 +54,7 @@ public sealed class DeleteGroup : RollOperation
         sheet.Sweep(record.Key);
         Memberships.Leave(sheet, record);
         sheet.Groups.Put(record.OwnerKey, null);
-        sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted) with { Before = document });
+        sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted) with { Before = document, Record = gone.Key, Version = gone.Version });
         return new Outcome.Removed(gone);
     }
 

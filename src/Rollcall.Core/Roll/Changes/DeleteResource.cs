@@ -56,7 +56,7 @@ public sealed class DeleteResource : RollOperation
         }
 
         UniqueValues.Replace(sheet, record, facts, null);
-        sheet.Append(Row(sheet, record.Key, ChangeKind.RecordDeleted) with { Before = document });
+        sheet.Append(Row(sheet, record.Key, ChangeKind.RecordDeleted) with { Before = document, Record = gone.Key, Version = gone.Version });
         return new Outcome.Removed(gone);
     }
 

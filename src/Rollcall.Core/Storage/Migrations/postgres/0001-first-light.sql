@@ -277,6 +277,8 @@ create table changes (
     request bytea,
     before bytea,
     after bytea,
+    record bigint,
+    version bigint,
     primary key (account, no)
 );
 
@@ -327,6 +329,47 @@ create table admissions (
 create unique index admissions_reference on admissions (account, reference_digest);
 
 create index admissions_subject on admissions (account, subject, no);
+
+-- Events
+create table receivers (
+    account bigint not null,
+    key bigint not null,
+    id bytea not null,
+    label text collate "C" not null,
+    label_key text collate "C" not null,
+    kind bigint not null,
+    url text collate "C",
+    audience text collate "C" not null,
+    kinds bigint not null,
+    full_data bigint not null,
+    secret bytea,
+    state bigint not null,
+    created bigint not null,
+    no bigint not null,
+    taken bytea,
+    failures bigint not null,
+    failing_since bigint,
+    next_try bigint,
+    last_error text collate "C",
+    last_delivered bigint,
+    delivered bigint not null,
+    primary key (account, key)
+);
+
+create unique index receivers_id on receivers (account, id);
+
+create unique index receivers_label on receivers (account, label_key);
+
+create table deliveries (
+    account bigint not null,
+    receiver bigint not null,
+    no bigint not null,
+    at bigint not null,
+    attempts bigint not null,
+    status bigint,
+    error text collate "C",
+    primary key (account, receiver, no)
+);
 
 -- Lane 0 is the installation's own: accounts, operators, requests that name no account.
 insert into lanes (account, commit_no, next_key, last_at) values (0, 0, 1, 0);

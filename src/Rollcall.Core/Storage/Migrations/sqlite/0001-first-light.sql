@@ -272,6 +272,8 @@ create table changes (
     request blob,
     before blob,
     after blob,
+    record integer,
+    version integer,
     primary key (account, no)
 ) strict;
 
@@ -322,6 +324,46 @@ create table admissions (
 create unique index admissions_reference on admissions (account, reference_digest);
 
 create index admissions_subject on admissions (account, subject, no);
+
+-- Events
+create table receivers (
+    account integer not null,
+    key integer primary key,
+    id blob not null,
+    label text not null,
+    label_key text not null,
+    kind integer not null,
+    url text,
+    audience text not null,
+    kinds integer not null,
+    full_data integer not null,
+    secret blob,
+    state integer not null,
+    created integer not null,
+    no integer not null,
+    taken blob,
+    failures integer not null,
+    failing_since integer,
+    next_try integer,
+    last_error text,
+    last_delivered integer,
+    delivered integer not null
+) strict;
+
+create unique index receivers_id on receivers (account, id);
+
+create unique index receivers_label on receivers (account, label_key);
+
+create table deliveries (
+    account integer not null,
+    receiver integer not null,
+    no integer not null,
+    at integer not null,
+    attempts integer not null,
+    status integer,
+    error text,
+    primary key (account, receiver, no)
+) strict, without rowid;
 
 -- Lane 0 is the installation's own: accounts, operators, requests that name no account.
 insert into lanes (account, commit_no, next_key, last_at) values (0, 0, 1, 0);
