@@ -33,8 +33,8 @@ public sealed class TokenDesk(Store store, AccessTokens tokens, TimeProvider tim
 
     private TokenAnswer.Granted Grant(OAuthClient client, Credential secret, DateTimeOffset now)
     {
-        // Whole seconds, so that what is said is what is signed.
-        var life = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).AddMinutes(client.TokenMinutes);
+        // Whole seconds are signed; the one that has begun is given, so that 60 minutes are never less.
+        var life = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds() + 1).AddMinutes(client.TokenMinutes);
         var expires = secret.Expires < life ? secret.Expires.Value : life;
         return new TokenAnswer.Granted(tokens.Issue(secret, expires), expires, secret);
     }

@@ -7,7 +7,7 @@ namespace Rollcall.Core.Tests.Storage;
 public sealed class StatementTests
 {
     /// <summary>Tables without an account in their key, or read over all accounts by a worker.</summary>
-    private static readonly string[] Global = ["accounts", "credentials", "leases", "lanes"];
+    private static readonly string[] Global = ["accounts", "credentials", "oauth_clients", "leases", "lanes"];
 
     /// <summary>The worker of retention walks from account to account.</summary>
     private static readonly string[] WorkerScans = ["select coalesce(min(account), -1) from exchanges where account > $1", "select coalesce(min(account), -1) from read_counts where account > $1"];

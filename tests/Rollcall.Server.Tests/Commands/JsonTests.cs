@@ -13,6 +13,7 @@ public sealed class JsonTests(TestServer server)
         await tenant.PushAsync("anna", "anna@acme.example");
         var key = JsonElement.Parse((await CommandLine.RunAsync(server, "key", "create", "--kind", "support", "--account", tenant.Subdomain, "--json")).Out);
         var token = JsonElement.Parse((await CommandLine.RunAsync(server, "token", "create", "--account", tenant.Subdomain, "--json")).Out);
+        var oauth = JsonElement.Parse((await CommandLine.RunAsync(server, "oauth", "create", "--label", "made", "--account", tenant.Subdomain, "--json")).Out);
         var refused = await CommandLine.RunAsync(server, "connect", "anna@acme.example", "--subdomain", tenant.Subdomain, "--json");
         var reference = JsonElement.Parse(refused.Out).GetProperty("reference").GetString()!;
         await CommandLine.RunAsync(server, "token", "revoke", token.GetProperty("about").GetProperty("id").GetString()!, "--account", tenant.Subdomain);
@@ -37,6 +38,11 @@ public sealed class JsonTests(TestServer server)
             ("token create", "token", ["--directory", "Entra"], 0),
             ("token list", "items", ["--directory", "Entra"], 0),
             ("token revoke", "revoked", [tenant.Token[..12], "--directory", "Entra"], 0),
+            ("oauth create", "clientSecret", ["--directory", "Entra"], 0),
+            ("oauth list", "items", ["--directory", "Entra"], 0),
+            ("oauth add-secret", "clientSecret", ["oauth", "--directory", "Entra"], 0),
+            ("oauth revoke", "revoked", ["made", oauth.GetProperty("about").GetProperty("prefix").GetString()!, "--directory", "Entra"], 0),
+            ("oauth remove", "clientId", ["made", "--directory", "Entra"], 0),
             ("key create", "key", ["--kind", "gateway"], 0),
             ("key list", "items", [], 0),
             ("key revoke", "revoked", [key.GetProperty("about").GetProperty("id").GetString()!], 0),
