@@ -1,6 +1,7 @@
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Admission;
+using Rollcall.Core.Events;
 using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Journal;
 using Rollcall.Core.People;
@@ -43,6 +44,8 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             Exchanges = past.Exchanges,
             Admissions = past.Admissions,
             Deletions = past.Deletions,
+            Receivers = [.. (await ReceiversTable.AllAsync(session, account.Number, ct))
+                .Select(static r => new ReceiverFacts(r.Label, r.State == ReceiverState.Held, r.FailingSince, r.Failures, r.NextTry, r.LastError))],
             Now = now,
         };
     }

@@ -32,5 +32,9 @@ internal static class RemedyCommands
 
     public static string Unblock(CaseFile facts, UserFacts user) => $"rollcall user unblock --account {facts.Account.Subdomain} {Quote(user.UserName)}";
 
+    public static string TestReceiver(CaseFile facts, ReceiverFacts receiver) => $"rollcall receiver test --account {facts.Account.Subdomain} {Quote(receiver.Label)}";
+
+    public static string ResumeReceiver(CaseFile facts, ReceiverFacts receiver) => $"rollcall receiver resume --account {facts.Account.Subdomain} {Quote(receiver.Label)}";
+
     private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -161,6 +161,28 @@ public sealed class AccountFindingsTests
     }
 
     [Fact]
+    public void RC140_speaks_of_a_receiver_that_fails_for_long()
+    {
+        var finding = Rc140ReceiverFailing.Examine(Faults.Account("RC140", Seeds.Healthy()))!;
+        Assert.Equal((Weight.Warns, "rollcall receiver test --account acme 'siem'"), (finding.Weight, finding.Remedy.Command));
+    }
+
+    [Fact]
+    public void RC140_is_silent_of_a_receiver_that_is_well_or_just_stumbled_or_is_held()
+    {
+        Assert.Null(Rc140ReceiverFailing.Examine(Seeds.Healthy() with { Receivers = [new ReceiverFacts("siem", false, null, 0, null, null)] }));
+        Assert.Null(Rc140ReceiverFailing.Examine(Seeds.Healthy() with { Receivers = [new ReceiverFacts("siem", false, Seeds.Now.AddMinutes(-1), 2, null, "x")] }));
+        Assert.Null(Rc140ReceiverFailing.Examine(Faults.Account("RC141", Seeds.Healthy())));
+    }
+
+    [Fact]
+    public void RC141_speaks_of_a_delivery_that_was_given_up() =>
+        Assert.Equal("rollcall receiver resume --account acme 'siem'", Rc141DeliveryHeld.Examine(Faults.Account("RC141", Seeds.Healthy()))!.Remedy.Command);
+
+    [Fact]
+    public void RC141_is_silent_while_it_is_tried() => Assert.Null(Rc141DeliveryHeld.Examine(Faults.Account("RC140", Seeds.Healthy())));
+
+    [Fact]
     public void RC801_speaks_of_a_provider_silent_for_days() => Assert.Equal(Weight.Warns, Rc801ProviderQuiet.Examine(Faults.Account("RC801", Seeds.Healthy()))!.Weight);
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Rollcall.Server.Tests.Security;
 public sealed class RouteCensusTests(TestServer server)
 {
     /// <summary>What asks for no credential; a new one must be written down here.</summary>
-    private static readonly string[] Open = ["/healthz", "/readyz", "/openapi/{documentName}.json", "/client/v1/connect", "/metrics", "/oauth/token"];
+    private static readonly string[] Open = ["/healthz", "/readyz", "/openapi/{documentName}.json", "/client/v1/connect", "/events/v1/poll", "/.well-known/rollcall/{account}/jwks.json", "/metrics", "/oauth/token"];
 
     [Fact]
     public void Every_endpoint_says_whom_it_is_for()
