@@ -15,6 +15,13 @@ public sealed class EventReader(Store store, EventOptions options)
     /// <summary>How many changes are read at once at most.</summary>
     public const int Stretch = 200;
 
+    /// <summary>The events that receivers can have, for the discovery documents.</summary>
+    public static IReadOnlyList<string> Uris { get; } =
+    [
+        EventUris.CreateNotice, EventUris.CreateFull, EventUris.PatchNotice, EventUris.PatchFull, EventUris.PutNotice, EventUris.PutFull,
+        EventUris.Delete, EventUris.Activate, EventUris.Deactivate,
+    ];
+
     /// <summary>What comes after a number.</summary>
     public ValueTask<EventPage> AfterAsync(ReceiverRow receiver, long no, CancellationToken ct) =>
         store.SnapshotAsync((session, c) => ReadAsync(session, receiver, no, c), ct);

@@ -67,7 +67,7 @@ internal static class Composition
 
     private static void AddRooms(IServiceCollection services, ServerOptions options)
     {
-        services.AddScim();
+        services.AddScim(static scim => scim.EventUris = EventReader.Uris);
         services.AddSingleton<Registrar>().AddSingleton<Births>();
         services.AddSingleton<LastUse>().AddSingleton<DirectoryTraffic>().AddSingleton<Callers>().AddSingleton<Entrances>().AddSingleton<StrangerBound>().AddSingleton<Crowd>();
         services.AddSingleton<GuessBound>();
