@@ -20,4 +20,7 @@ public enum CredentialKind
 
     /// <summary>A secret of an OAuth client of a SCIM directory: it is exchanged for access tokens, and opens nothing itself.</summary>
     ClientSecret = 6,
+
+    /// <summary>The trust of an OAuth client in assertions of one issuer: it has no secret, and opens nothing itself.</summary>
+    ClientTrust = 7,
 }

@@ -85,7 +85,7 @@ public sealed class CredentialRegister(Store store)
             throw new ArgumentException("An operator's key belongs to account 0, every other to its account.", nameof(wish));
         }
 
-        if (wish.Days is < 1 or > NewCredential.LongestDays)
+        if (wish.Days is null or < 1 or > NewCredential.LongestDays)
         {
             return AccessRefusals.Days;
         }
@@ -125,7 +125,7 @@ public sealed class CredentialRegister(Store store)
             Prefix = TokenText.PrefixOf(secret),
             Label = wish.Label.Trim(),
             Created = grant.Now,
-            Expires = grant.Now.AddDays(wish.Days),
+            Expires = wish.Days is { } days ? grant.Now.AddDays(days) : null,
         };
         await CredentialsTable.InsertAsync(session, secret.Digest(), row, ct);
         await session.RunAsync([Journalled(grant, row, ChangeKind.CredentialCreated, origin)], ct);

@@ -1,6 +1,8 @@
 using Rollcall.Core.Access;
+using Rollcall.Core.Access.Assertions;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Directories.Scim;
+using Rollcall.Core.Events.Outbound;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Storage;
@@ -10,6 +12,7 @@ using Rollcall.Server.Client;
 using Rollcall.Server.Hosting;
 using Rollcall.Server.Intake;
 using Rollcall.Server.Intake.Tokens;
+using Rollcall.Server.Remote;
 using Rollcall.Server.Security;
 using Rollcall.Server.Workers;
 
@@ -59,6 +62,8 @@ internal static class Composition
         services.AddSingleton<Registrar>().AddSingleton<Births>();
         services.AddSingleton<LastUse>().AddSingleton<DirectoryTraffic>().AddSingleton<Callers>().AddSingleton<Entrances>().AddSingleton<StrangerBound>().AddSingleton<Crowd>();
         services.AddSingleton<GuessBound>();
+        services.AddSingleton(options.Outbound).AddSingleton(static s => new OutboundClient(s.GetRequiredService<OutboundRules>()));
+        services.AddSingleton<IKeyFetch, OutboundKeyFetch>().AddSingleton<IssuerKeys>().AddSingleton<AssertionJudge>();
         services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();
         services.AddSingleton(new RetentionOptions { ExchangeDays = options.ExchangeDays }).AddSingleton<Retention>();
         services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>();

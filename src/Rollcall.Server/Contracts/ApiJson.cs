@@ -34,6 +34,8 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(IssuedKey))]
 [JsonSerializable(typeof(OAuthClientWish))]
 [JsonSerializable(typeof(OAuthSecretWish))]
+[JsonSerializable(typeof(OAuthTrustWish))]
+[JsonSerializable(typeof(OAuthTrustView))]
 [JsonSerializable(typeof(OAuthClientList))]
 [JsonSerializable(typeof(OAuthClientView))]
 [JsonSerializable(typeof(OAuthSecretView))]

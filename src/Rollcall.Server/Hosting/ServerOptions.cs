@@ -1,4 +1,5 @@
 using System.Net;
+using Rollcall.Core.Events.Outbound;
 
 namespace Rollcall.Server.Hosting;
 
@@ -34,6 +35,9 @@ internal sealed record ServerOptions
 
     /// <summary>The proxies whose X-Forwarded headers are believed; nobody's by default.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Where requests of our own may go, such as events to receivers; public addresses by HTTPS alone by default.</summary>
+    public OutboundRules Outbound { get; init; } = OutboundRules.PublicOnly;
 
     /// <summary>A port of its own for /metrics and the health probes, or null.</summary>
     public int? MetricsPort { get; init; }

@@ -29,7 +29,11 @@ internal static class TokenRoutes
         var answer = problem is not null ? null : bound.Takes(source, ask!.ClientId) ? await desk.AskAsync(ask, ct) : null;
         if (answer is TokenAnswer.Refused(var fault, _))
         {
-            bound.WasWrong(source, ask!.ClientId);
+            if (fault != TokenFault.IssuerAway)
+            {
+                bound.WasWrong(source, ask!.ClientId);
+            }
+
             problem = TokenProblem.Of(fault);
         }
         else if (answer is null)
