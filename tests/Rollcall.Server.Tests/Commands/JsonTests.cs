@@ -42,6 +42,7 @@ public sealed class JsonTests(TestServer server)
             ("oauth list", "items", ["--directory", "Entra"], 0),
             ("oauth add-secret", "clientSecret", ["oauth", "--directory", "Entra"], 0),
             ("oauth revoke", "revoked", ["made", oauth.GetProperty("about").GetProperty("prefix").GetString()!, "--directory", "Entra"], 0),
+            ("oauth trust", "issuer", ["made", "--issuer", "https://login.example/v2.0", "--audience", "api://x", "--subject", "x", "--directory", "Entra"], 0),
             ("oauth remove", "clientId", ["made", "--directory", "Entra"], 0),
             ("key create", "key", ["--kind", "gateway"], 0),
             ("key list", "items", [], 0),
