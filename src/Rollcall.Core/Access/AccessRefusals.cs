@@ -35,6 +35,15 @@ internal static class AccessRefusals
         $"Issuer, audience and subject are each 1 to {OAuthTrust.LongestText} characters without blanks.",
         "Copy them from the identity provider: they are compared with the assertion character by character.");
 
+    public static readonly Refusal NoRingKey = new(
+        RefusalKind.Missing, "ring-key-unknown", "The key ring has no such key.", "List them with 'rollcall key-ring list'.");
+
+    public static Refusal RingKeyInUse(RingKeyFacts key) => new(
+        RefusalKind.Conflict,
+        "ring-key-in-use",
+        key.Retired is null ? "The key is the one in use." : $"{key.Sealed} secrets are still sealed by the key.",
+        key.Retired is null ? "Rotate first: 'rollcall key-ring rotate'." : "They are sealed anew within a minute after a rotation; try again then.");
+
     public static Refusal TooManyTrusts(IReadOnlyList<Credential> live) => new(
         RefusalKind.Conflict,
         "trust-limit",

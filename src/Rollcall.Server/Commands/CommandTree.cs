@@ -19,7 +19,7 @@ internal static class CommandTree
         ("Run it", ["serve", "demo"]),
         ("Ask", ["why", "connect", "journal", "admission"]),
         ("People", ["user", "group", "license"]),
-        ("Set it up", ["account", "directory", "token", "oauth", "key"]),
+        ("Set it up", ["account", "directory", "token", "oauth", "key", "key-ring"]),
         ("Test another server", ["probe"]),
     ];
 
@@ -73,6 +73,7 @@ internal static class CommandTree
         TokenCommands.Create(frame),
         OAuthCommands.Create(frame),
         KeyCommands.Create(frame),
+        KeyRingCommands.Create(frame),
         ProbeCommand.Create(terminal),
     ];
 }

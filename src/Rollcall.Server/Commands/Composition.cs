@@ -66,7 +66,7 @@ internal static class Composition
         services.AddSingleton<IKeyFetch, OutboundKeyFetch>().AddSingleton<IssuerKeys>().AddSingleton<AssertionJudge>();
         services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();
         services.AddSingleton(new RetentionOptions { ExchangeDays = options.ExchangeDays }).AddSingleton<Retention>();
-        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>();
+        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>().AddHostedService<RenewalWorker>();
         ApiRoutes.AddTo(services);
     }
 }

@@ -32,6 +32,8 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(KeyWish))]
 [JsonSerializable(typeof(OperatorKeyWish))]
 [JsonSerializable(typeof(IssuedKey))]
+[JsonSerializable(typeof(RingKeyList))]
+[JsonSerializable(typeof(RingKeyView))]
 [JsonSerializable(typeof(OAuthClientWish))]
 [JsonSerializable(typeof(OAuthSecretWish))]
 [JsonSerializable(typeof(OAuthTrustWish))]
