@@ -55,5 +55,6 @@ internal sealed class OAuthShapes(ServerAddress address, TimeProvider time)
         secret.Created,
         secret.Expires,
         secret.LastUsed,
-        secret.Revoked);
+        secret.Revoked,
+        secret.Exposed);
 }

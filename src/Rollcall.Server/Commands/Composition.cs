@@ -36,6 +36,7 @@ internal static class Composition
 
         var app = builder.Build();
         ServerBuild.UseFront(app, options);
+        app.UseMiddleware<UrlWatch>();
         app.UseWhen(
             static http => http.Request.Path.StartsWithSegments("/scim", StringComparison.OrdinalIgnoreCase),
             static scim => scim.UseMiddleware<ExchangeRecorder>().UseMiddleware<DirectoryGate>());
@@ -61,7 +62,7 @@ internal static class Composition
         services.AddScim();
         services.AddSingleton<Registrar>().AddSingleton<Births>();
         services.AddSingleton<LastUse>().AddSingleton<DirectoryTraffic>().AddSingleton<Callers>().AddSingleton<Entrances>().AddSingleton<StrangerBound>().AddSingleton<Crowd>();
-        services.AddSingleton<GuessBound>();
+        services.AddSingleton<GuessBound>().AddSingleton<Exposures>();
         services.AddSingleton(options.Outbound).AddSingleton(static s => new OutboundClient(s.GetRequiredService<OutboundRules>()));
         services.AddSingleton<IKeyFetch, OutboundKeyFetch>().AddSingleton<IssuerKeys>().AddSingleton<AssertionJudge>();
         services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();

@@ -54,7 +54,7 @@ internal static class OAuthCommands
             list.Items.SelectMany(static client => client.Secrets
                 .Select(secret => new[]
                 {
-                    client.ClientId, client.Label, secret.Prefix, Number(secret.Slot), secret.State, Plain.Time(secret.Expires), Plain.Time(secret.LastUsed), "",
+                    client.ClientId, client.Label, secret.Prefix, Number(secret.Slot), KeyRows.StateOf(secret.State, secret.Exposed), Plain.Time(secret.Expires), Plain.Time(secret.LastUsed), "",
                 })
                 .Concat(client.Trusts.Select(trust => new[]
                 {

@@ -28,6 +28,7 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(UrlCheck))]
 [JsonSerializable(typeof(KeyView))]
 [JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(ExposureWish))]
 [JsonSerializable(typeof(TokenWish))]
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(KeyWish))]

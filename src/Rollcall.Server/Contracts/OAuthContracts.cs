@@ -76,8 +76,17 @@ internal sealed record OAuthClientView(
 /// <param name="Expires">From when on it is not accepted.</param>
 /// <param name="LastUsed">When it, or an access token that was given for it, was last used; to the minute.</param>
 /// <param name="Revoked">When it was revoked.</param>
+/// <param name="Exposed">When it was first seen where others could read it, or reported to be so (RC111).</param>
 internal sealed record OAuthSecretView(
-    string Id, int Slot, string Prefix, string State, DateTimeOffset Created, DateTimeOffset? Expires, DateTimeOffset? LastUsed, DateTimeOffset? Revoked);
+    string Id,
+    int Slot,
+    string Prefix,
+    string State,
+    DateTimeOffset Created,
+    DateTimeOffset? Expires,
+    DateTimeOffset? LastUsed,
+    DateTimeOffset? Revoked,
+    DateTimeOffset? Exposed);
 
 /// <summary>The OAuth clients of a directory, oldest first.</summary>
 internal sealed record OAuthClientList(IReadOnlyList<OAuthClientView> Items);

@@ -41,6 +41,7 @@ public sealed class JsonTests(TestServer server)
             ("directory check-url", "parts", ["https://elsewhere.example/"], Exit.Blocked),
             ("token create", "token", ["--directory", "Entra"], 0),
             ("token list", "items", ["--directory", "Entra"], 0),
+            ("token exposed", "exposed", [tenant.Token[..12]], 0),
             ("token revoke", "revoked", [tenant.Token[..12], "--directory", "Entra"], 0),
             ("oauth create", "clientSecret", ["--directory", "Entra"], 0),
             ("oauth list", "items", ["--directory", "Entra"], 0),

@@ -3,6 +3,7 @@ using Rollcall.Core.Access;
 using Rollcall.Core.Journal;
 using Rollcall.Server.Contracts;
 using Rollcall.Server.Hosting;
+using Rollcall.Server.Security;
 
 namespace Rollcall.Server.Intake.Tokens;
 
@@ -39,6 +40,11 @@ internal static class TokenRoutes
         else if (answer is null)
         {
             problem ??= TokenProblem.Slower;
+        }
+
+        if (problem == TokenProblem.Exposed && ClientProof.Read(http.Request.Headers.Authorization, form!).Ask is { IsAssertion: false } read)
+        {
+            await http.RequestServices.GetRequiredService<Exposures>().NoteAsync(read.Proof, http);
         }
 
         // Taken before the answer leaves: who has read the answer finds it in the journal.
