@@ -17,6 +17,10 @@ public sealed class AccessTokens(KeyRing ring)
     private const int SignedLength = sizeof(ulong) + sizeof(long) + 16 + sizeof(long) + NonceLength;
     private const int Whole = SignedLength + HMACSHA256.HashSizeInBytes;
 
+    private const long LastSecond = 253402300799;
+
+    // Another process may take a minute to see that a key is retired.
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(OAuthClient.LongestTokenMinutes + 5);
     private static readonly int s_length = TokenText.PrefixLength + 1 + Base64Url.GetEncodedLength(Whole);
 
     private readonly ConcurrentDictionary<ulong, byte[]> _derived = new();
@@ -55,11 +59,13 @@ public sealed class AccessTokens(KeyRing ring)
 
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(KeyOf(key), bytes[..SignedLength], expected);
-        return CryptographicOperations.FixedTimeEquals(expected, bytes[SignedLength..])
+        var expires = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(BinaryPrimitives.ReadInt64BigEndian(bytes[32..]), 0, LastSecond));
+        // What a retired key signed has ended by then; who still signs with it has stolen it.
+        return CryptographicOperations.FixedTimeEquals(expected, bytes[SignedLength..]) && !(expires > ring.RetiredAt(key) + s_longest)
             ? new AccessGrant(
                 BinaryPrimitives.ReadInt64BigEndian(bytes[8..]),
                 new Words.CredentialId(new Guid(bytes.Slice(16, 16), bigEndian: true)),
-                DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(bytes[32..])))
+                expires)
             : null;
     }
 

@@ -14,8 +14,8 @@ public static class Authority
         (CredentialKind.Administrator, Right.Administer or Right.Read) => IsHome(home, account),
         (CredentialKind.Support, Right.Read) => IsHome(home, account),
         (CredentialKind.Gateway, Right.Vouch) => IsHome(home, account),
-        (CredentialKind.Directory or CredentialKind.ClientSecret, Right.Push) => IsHome(home, account),
         (CredentialKind.Receiver, Right.Poll) => IsHome(home, account),
+        (CredentialKind.Directory or CredentialKind.ClientSecret or CredentialKind.ClientTrust, Right.Push) => IsHome(home, account),
         _ => false,
     };
 
@@ -24,7 +24,7 @@ public static class Authority
         kind is CredentialKind.Operator or CredentialKind.Administrator or CredentialKind.Support or CredentialKind.Gateway or CredentialKind.Receiver;
 
     /// <summary>Whether a credential belongs to an OAuth client, and is shown by an access token that was given for it.</summary>
-    public static bool IsOfClient(CredentialKind kind) => kind is CredentialKind.ClientSecret;
+    public static bool IsOfClient(CredentialKind kind) => kind is CredentialKind.ClientSecret or CredentialKind.ClientTrust;
 
     private static bool IsHome(long home, long account) => home != 0 && home == account;
 }

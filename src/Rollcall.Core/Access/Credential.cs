@@ -41,6 +41,9 @@ public sealed record Credential
     /// <summary>When it was revoked, or null.</summary>
     public DateTimeOffset? Revoked { get; init; }
 
+    /// <summary>When it was first seen where others could read it, or reported to be so; null: never.</summary>
+    public DateTimeOffset? Exposed { get; init; }
+
     /// <summary>Whether it is accepted at a moment.</summary>
     public CredentialState StateAt(DateTimeOffset now) =>
         Revoked is not null ? CredentialState.Revoked : Expires <= now ? CredentialState.Expired : CredentialState.Live;

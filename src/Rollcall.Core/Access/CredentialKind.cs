@@ -21,6 +21,9 @@ public enum CredentialKind
     /// <summary>A secret of an OAuth client of a SCIM directory: it is exchanged for access tokens, and opens nothing itself.</summary>
     ClientSecret = 6,
 
+    /// <summary>The trust of an OAuth client in assertions of one issuer: it has no secret, and opens nothing itself.</summary>
+    ClientTrust = 7,
+
     /// <summary>A key of a receiver of events, with which it polls.</summary>
     Receiver = 20,
 }

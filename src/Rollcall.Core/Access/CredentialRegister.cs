@@ -64,6 +64,25 @@ public sealed class CredentialRegister(Store store)
             return row with { Revoked = grant.Now };
         });
 
+    /// <summary>Marks it as exposed: others may have read it. It is accepted as before, until somebody revokes it; marking again changes nothing.</summary>
+    public Task<Outcome<Credential>> ExposeAsync(long account, CredentialId id, Origin origin) =>
+        store.WriteAsync<Outcome<Credential>>(account, 0, async (session, grant, ct) =>
+        {
+            if (await CredentialsTable.FindAsync(session, account, id, ct) is not { } row)
+            {
+                return AccessRefusals.Missing;
+            }
+
+            if (row.Exposed is not null)
+            {
+                return row;
+            }
+
+            await CredentialsTable.ExposeAsync(session, row, grant.Now, ct);
+            await session.RunAsync([Journalled(grant, row, ChangeKind.CredentialExposed, origin)], ct);
+            return row with { Exposed = grant.Now };
+        });
+
     /// <summary>The credential that a presented text is, whatever its state; null where it is none of ours. One read by digest.</summary>
     public ValueTask<Credential?> FindAsync(string presented, CancellationToken ct) =>
         TokenText.IsWellFormed(presented) ? FindAsync(new Secret(presented), ct) : ValueTask.FromResult<Credential?>(null);
@@ -85,7 +104,7 @@ public sealed class CredentialRegister(Store store)
             throw new ArgumentException("An operator's key belongs to account 0, every other to its account.", nameof(wish));
         }
 
-        if (wish.Days is < 1 or > NewCredential.LongestDays)
+        if (wish.Days is null or < 1 or > NewCredential.LongestDays)
         {
             return AccessRefusals.Days;
         }
@@ -125,7 +144,7 @@ public sealed class CredentialRegister(Store store)
             Prefix = TokenText.PrefixOf(secret),
             Label = wish.Label.Trim(),
             Created = grant.Now,
-            Expires = grant.Now.AddDays(wish.Days),
+            Expires = wish.Days is { } days ? grant.Now.AddDays(days) : null,
         };
         await CredentialsTable.InsertAsync(session, secret.Digest(), row, ct);
         await session.RunAsync([Journalled(grant, row, ChangeKind.CredentialCreated, origin)], ct);

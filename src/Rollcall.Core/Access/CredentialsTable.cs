@@ -7,9 +7,9 @@ namespace Rollcall.Core.Access;
 /// <summary>The table of credentials: global, since the digest alone says whose it is.</summary>
 internal static class CredentialsTable
 {
-    private const string List = "id, kind, account, owner_key, prefix, label, created, expires, last_used, revoked, family, slot";
+    private const string List = "id, kind, account, owner_key, prefix, label, created, expires, last_used, revoked, family, slot, exposed";
 
-    private const int ListLength = 12;
+    private const int ListLength = 13;
 
     private static readonly string ListOfC = string.Join(", ", List.Split(", ").Select(static name => "c." + name));
 
@@ -20,6 +20,7 @@ internal static class CredentialsTable
     private static readonly Sql OfOwnerText = new($"select {List} from credentials where account = $1 and kind = $2 and owner_key = $3 order by created, prefix");
     private static readonly Sql OfAccountText = new($"select {List} from credentials where account = $1 order by created, prefix");
     private static readonly Sql AnyOperatorText = new("select count(*) from credentials where account = 0 and kind = 2");
+    private static readonly Sql ExposeText = new("update credentials set exposed = $3 where account = $1 and id = $2 and exposed is null");
     private static readonly Sql RevokeText = new("update credentials set revoked = $3 where account = $1 and id = $2 and revoked is null");
 
     private static readonly Sql InsertText = new(
@@ -60,6 +61,9 @@ internal static class CredentialsTable
     public static async ValueTask RevokeAsync(Session session, Credential row, DateTimeOffset at, CancellationToken ct) =>
         await session.ExecuteAsync(RevokeText, [row.Account, row.Id.Value, at], ct);
 
+    public static async ValueTask ExposeAsync(Session session, Credential row, DateTimeOffset at, CancellationToken ct) =>
+        await session.ExecuteAsync(ExposeText, [row.Account, row.Id.Value, at], ct);
+
     public static async ValueTask UsedAsync(Session session, long account, CredentialId id, DateTimeOffset at, CancellationToken ct) =>
         await session.ExecuteAsync(UsedText, [account, id.Value, at], ct);
 
@@ -79,5 +83,6 @@ internal static class CredentialsTable
         Revoked = r.TimeOrNull(9),
         Family = r.IsDBNull(10) ? null : r.Id(10),
         Slot = (int)r.GetInt64(11),
+        Exposed = r.TimeOrNull(12),
     };
 }

@@ -50,15 +50,65 @@ public sealed class KeyRing
             return known;
         }
 
-        lock (_writing)
+        Refresh();
+        return Among(id);
+    }
+
+    /// <summary>From when on a key signs and seals nothing new; null of the key in use.</summary>
+    public DateTimeOffset? RetiredAt(RingKey key)
+    {
+        var keys = _keys;
+        var at = keys.Length - 1;
+        while (at >= 0 && keys[at].Id != key.Id)
         {
-            if (File.GetLastWriteTimeUtc(_path) != _read)
-            {
-                Read();
-            }
+            at--;
         }
 
-        return Among(id);
+        return at >= 0 && at < keys.Length - 1 ? keys[at + 1].Created : null;
+    }
+
+    /// <summary>Reads the file again where it has changed. Where it cannot be read, what was read before holds.</summary>
+    public void Refresh()
+    {
+        lock (_writing)
+        {
+            try
+            {
+                if (File.GetLastWriteTimeUtc(_path) != _read)
+                {
+                    Read();
+                }
+            }
+            catch (IOException)
+            {
+                // Somebody moved it away, or is about to put another in its place.
+            }
+        }
+    }
+
+    /// <summary>Makes a new key the one in use. What the others signed and sealed can be read as before.</summary>
+    /// <exception cref="IOException">The file cannot be written, or another process writes it.</exception>
+    public RingKey Rotate() => Change(keys => [.. keys, NewKey()])[^1];
+
+    /// <summary>Forgets a key that is not in use: the access tokens that it signed are refused, and what it sealed can be opened no more.</summary>
+    /// <exception cref="IOException">The file cannot be written, or another process writes it.</exception>
+    public void Drop(RingKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Change(keys => key.Id == keys[^1].Id ? throw new InvalidOperationException("The key in use is not dropped.") : [.. keys.Where(k => k.Id != key.Id)]);
+    }
+
+    private ImmutableArray<RingKey> Change(Func<ImmutableArray<RingKey>, IReadOnlyList<RingKey>> change)
+    {
+        lock (_writing)
+        {
+            // Of several processes one writes; a second one is told, and asks again.
+            using var turn = new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            Read();
+            File.Move(Write(change(_keys)), _path, overwrite: true);
+            Read();
+            return _keys;
+        }
     }
 
     private RingKey? Among(ulong id)

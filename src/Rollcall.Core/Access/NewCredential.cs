@@ -32,6 +32,6 @@ public sealed record NewCredential
     /// <summary>What people call it; may be empty for a directory's token.</summary>
     public string Label { get; init; } = string.Empty;
 
-    /// <summary>Lifetime in days, 1 to 1095; 365 by default.</summary>
-    public int Days { get; init; } = DefaultDays;
+    /// <summary>Lifetime in days, 1 to 1095; 365 by default. Null for ever: only what has no secret.</summary>
+    public int? Days { get; init; } = DefaultDays;
 }

@@ -44,7 +44,7 @@ public sealed class OAuthClientRegister(Store store)
                 Created = grant.Now,
             };
             await OAuthClientsTable.InsertAsync(session, row, ct);
-            return new IssuedOAuthClient(row, await IssueAsync(session, grant, row, 1, wish.Days, (id, secret), origin, ct));
+            return new IssuedOAuthClient(row, wish.HasSecret ? await IssueAsync(session, grant, row, 1, wish.Days, (id, secret), origin, ct) : null);
         });
     }
 
@@ -84,7 +84,7 @@ public sealed class OAuthClientRegister(Store store)
                 return AccessRefusals.NoClient;
             }
 
-            foreach (var secret in (await SecretsAsync(session, row, ct)).Where(static s => s.Revoked is null))
+            foreach (var secret in (await ProofsAsync(session, row, ct)).Where(static s => s.Revoked is null))
             {
                 await CredentialsTable.RevokeAsync(session, secret, grant.Now, ct);
             }
@@ -103,12 +103,23 @@ public sealed class OAuthClientRegister(Store store)
         });
 
     /// <summary>The clients of a directory, oldest first, each with its secrets, those no longer accepted too.</summary>
-    public ValueTask<List<(OAuthClient Client, IReadOnlyList<Credential> Secrets)>> OfDirectoryAsync(long account, RowKey directory, CancellationToken ct) =>
+    public ValueTask<List<OAuthClientFacts>> OfDirectoryAsync(long account, RowKey directory, CancellationToken ct) =>
         store.SnapshotAsync(async (session, c) =>
         {
             var clients = await OAuthClientsTable.OfDirectoryAsync(session, account, directory, c);
             var secrets = await CredentialsTable.OfOwnerAsync(session, account, CredentialKind.ClientSecret, directory, c);
-            return clients.Select(client => (client, (IReadOnlyList<Credential>)[.. secrets.Where(s => s.Family == client.Id.Value)])).ToList();
+            var standing = await CredentialsTable.OfOwnerAsync(session, account, CredentialKind.ClientTrust, directory, c);
+            var facts = new List<OAuthClientFacts>(clients.Count);
+            foreach (var client in clients)
+            {
+                var trusts = await OAuthTrustsTable.OfClientAsync(session, account, client.Id, c);
+                facts.Add(new OAuthClientFacts(
+                    client,
+                    [.. secrets.Where(s => s.Family == client.Id.Value)],
+                    [.. standing.Where(s => s.Family == client.Id.Value).Join(trusts, static s => s.Id, static t => t.Id, static (s, t) => t with { Standing = s })]));
+            }
+
+            return facts;
         }, ct);
 
     private static Refusal? Check(NewOAuthClient wish)
@@ -128,8 +139,15 @@ public sealed class OAuthClientRegister(Store store)
 
     private static (CredentialId Id, Secret Secret) NewSecret() => (new CredentialId(Guid.CreateVersion7()), TokenText.Create(CredentialKind.ClientSecret));
 
-    private static async ValueTask<OAuthClient?> FindAsync(Session session, long account, OAuthClientId id, CancellationToken ct) =>
+    internal static async ValueTask<OAuthClient?> FindAsync(Session session, long account, OAuthClientId id, CancellationToken ct) =>
         await OAuthClientsTable.FindAsync(session, id, ct) is { Removed: null } row && row.Account == account ? row : null;
+
+    /// <summary>Its secrets and trusts.</summary>
+    private static async ValueTask<IEnumerable<Credential>> ProofsAsync(Session session, OAuthClient client, CancellationToken ct)
+    {
+        var trusts = await CredentialsTable.OfOwnerAsync(session, client.Account, CredentialKind.ClientTrust, client.Directory, ct);
+        return [.. await SecretsAsync(session, client, ct), .. trusts.Where(t => t.Family == client.Id.Value)];
+    }
 
     private static async ValueTask<List<Credential>> SecretsAsync(Session session, OAuthClient client, CancellationToken ct)
     {

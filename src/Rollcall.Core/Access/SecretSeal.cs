@@ -28,6 +28,13 @@ public sealed class SecretSeal(KeyRing ring)
         return sealedBytes;
     }
 
+    /// <summary>By which key of the ring something is sealed.</summary>
+    public static ulong KeyOf(ReadOnlySpan<byte> sealedBytes) => sealedBytes.Length < Head ? 0 : BinaryPrimitives.ReadUInt64BigEndian(sealedBytes);
+
+    /// <summary>The same secret, sealed by the key in use; null where it is so already, or cannot be opened.</summary>
+    public byte[]? Renew(ReadOnlySpan<byte> sealedBytes, string place) =>
+        KeyOf(sealedBytes) != ring.Current.Id && Open(sealedBytes, place) is { } secret ? Seal(secret, place) : null;
+
     /// <summary>Opens a seal; null where the ring has not its key, or it was made for another place or tampered with.</summary>
     public Secret? Open(ReadOnlySpan<byte> sealedBytes, string place)
     {

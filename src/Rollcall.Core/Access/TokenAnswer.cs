@@ -8,7 +8,7 @@ public abstract record TokenAnswer
     /// <summary>Here it is.</summary>
     /// <param name="Text">The access token.</param>
     /// <param name="Expires">Until when it is accepted.</param>
-    /// <param name="For">The secret that it was given for.</param>
+    /// <param name="For">The secret or trust that it was given for.</param>
     public sealed record Granted(Secret Text, DateTimeOffset Expires, Credential For) : TokenAnswer;
 
     /// <summary>The proof does not hold.</summary>
@@ -31,4 +31,31 @@ public enum TokenFault
 
     /// <summary>The secret was revoked.</summary>
     SecretRevoked,
+
+    /// <summary>The assertion is no signed JWT of an algorithm that is accepted.</summary>
+    AssertionMalformed,
+
+    /// <summary>The client trusts no such issuer.</summary>
+    IssuerUnknown,
+
+    /// <summary>The trust in this issuer has expired or was revoked.</summary>
+    TrustOver,
+
+    /// <summary>The issuer's keys cannot be had now; nothing was judged.</summary>
+    IssuerAway,
+
+    /// <summary>None of the issuer's keys signed it.</summary>
+    SignatureWrong,
+
+    /// <summary>It is for another audience.</summary>
+    AudienceWrong,
+
+    /// <summary>It is about another subject.</summary>
+    SubjectWrong,
+
+    /// <summary>It has expired, is not yet valid, or lives too long.</summary>
+    AssertionTimes,
+
+    /// <summary>It was shown before.</summary>
+    Replayed,
 }

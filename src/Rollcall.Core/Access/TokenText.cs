@@ -35,7 +35,7 @@ public static class TokenText
     /// <summary>Whether a text can be one of ours; what cannot is not looked up.</summary>
     public static bool IsWellFormed(string? text) =>
         text is { Length: Length }
-        && text.AsSpan(0, 4) is "rct_" or "rck_" or "rcg_" or "rcs_" or "rce_"
+        && text.AsSpan(0, 4) is "rct_" or "rck_" or "rcg_" or "rcs_" or "rcf_" or "rce_"
         && text[PrefixLength] == '_'
         && !text.AsSpan(4, 8).ContainsAnyExcept(Readable)
         && !text.AsSpan(PrefixLength + 1).ContainsAnyExcept(s_body);
@@ -49,6 +49,7 @@ public static class TokenText
         CredentialKind.Gateway => "rcg",
         CredentialKind.ClientSecret => "rcs",
         CredentialKind.Receiver => "rce",
+        CredentialKind.ClientTrust => "rcf",
         _ => "rck",
     };
 }

@@ -63,7 +63,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             Provider = d.Idp,
             State = d.State,
             BasePath = d.Kind == DirectoryKind.Scim ? BaseUrl.PathOf(account.Id, d.Id) : string.Empty,
-            Tokens = [.. credentials.Where(c => c.Owner == d.Key).Select(c => new TokenFacts(c.Prefix, c.Expires, c.LastUsed, c.Revoked))],
+            Tokens = [.. credentials.Where(c => c.Owner == d.Key).Select(c => new TokenFacts(c.Prefix, c.Expires, c.LastUsed, c.Revoked) { Created = c.Created, Exposed = c.Exposed })],
             LastRequest = d.LastRequest,
             Recognised = Recognition.Of(marks.Where(m => m.Directory == d.Key.Value)),
         })];

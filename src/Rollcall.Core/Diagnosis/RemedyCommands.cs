@@ -8,6 +8,9 @@ internal static class RemedyCommands
     public static string CreateToken(CaseFile facts, DirectoryFacts directory) =>
         $"rollcall token create --account {facts.Account.Subdomain} --directory {Quote(directory.Label)}";
 
+    public static string ListTokens(CaseFile facts, DirectoryFacts directory) =>
+        $"rollcall token list --account {facts.Account.Subdomain} --directory {Quote(directory.Label)}";
+
     public static string CreateDirectory(CaseFile facts) => $"rollcall directory create --account {facts.Account.Subdomain} --idp entra";
 
     public static string EnableDirectory(CaseFile facts, DirectoryFacts directory) =>

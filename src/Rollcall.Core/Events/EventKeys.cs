@@ -17,8 +17,8 @@ public sealed class EventKeys(KeyRing ring) : IDisposable
     /// <summary>What an account's events are verified with: the key in use first, then those before it, whose events may still be on their way.</summary>
     public IReadOnlyList<VerificationKey> PublicKeysOf(long account)
     {
-        // Another process may have rotated the ring; asking for a key that nobody has makes it look.
-        ring.Find(0);
+        // Another process may have rotated it.
+        ring.Refresh();
         return [.. ring.Keys.Reverse().Select(key => SignerOf(key, account).PublicKey)];
     }
 

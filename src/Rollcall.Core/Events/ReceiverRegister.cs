@@ -168,6 +168,7 @@ public sealed class ReceiverRegister(Store store, CredentialRegister credentials
             var after = change(row, await ChangesTable.HeadAsync(session, account, ct));
             if (after != row)
             {
+                after = after with { Revision = row.Revision + 1 };
                 await session.RunAsync([ReceiversTable.Save(after), Journalled(grant, after, ChangeKind.ReceiverChanged, origin)], ct);
             }
 

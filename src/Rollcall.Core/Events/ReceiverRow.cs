@@ -65,6 +65,9 @@ public sealed record ReceiverRow
     /// <summary>How many it has taken.</summary>
     public long Delivered { get; init; }
 
+    /// <summary>Rises when somebody changes it, so that a courier on its way learns of it; its own progress does not count.</summary>
+    public long Revision { get; init; }
+
     /// <summary>What its sealed secret is bound to: that of one receiver opens at no other, nor for another address.</summary>
     public string SecretPlace => PlaceOf(Id, Url);
 

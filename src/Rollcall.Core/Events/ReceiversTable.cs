@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Rollcall.Core.Storage;
@@ -13,7 +14,7 @@ internal static class ReceiversTable
         new("url", ColumnType.Text), new("audience", ColumnType.Text), new("kinds", ColumnType.Number), new("full_data", ColumnType.Number), new("secret", ColumnType.Bytes),
         new("state", ColumnType.Number), new("created", ColumnType.Number), new("no", ColumnType.Number), new("taken", ColumnType.Bytes), new("failures", ColumnType.Number),
         new("failing_since", ColumnType.Number), new("next_try", ColumnType.Number), new("last_error", ColumnType.Text), new("last_delivered", ColumnType.Number),
-        new("delivered", ColumnType.Number)], rowKey: true);
+        new("delivered", ColumnType.Number), new("revision", ColumnType.Number)], rowKey: true);
 
     private static readonly Sql AllText = new($"select {Shape.SelectList} from receivers where account = $1 order by key");
     private static readonly Sql ByIdText = new($"select {Shape.SelectList} from receivers where account = $1 and id = $2");
@@ -21,6 +22,11 @@ internal static class ReceiversTable
 
     /// <summary>Over all accounts, for the worker that delivers.</summary>
     private static readonly Sql SentToText = new($"select {Shape.SelectList} from receivers where state = 1 and kind <> 2");
+
+    private static readonly Sql SealsText = new("select substr(secret, 1, 8), count(*) from receivers where secret is not null group by 1");
+
+    private static readonly Sql SealedByOthersText = new(
+        $"select {Shape.SelectList} from receivers where secret is not null and substr(secret, 1, 8) <> $1 and key > $2 order by key limit $3");
 
     public static Step Insert(ReceiverRow row) => new(Shape.Insert, [Values(row)]);
 
@@ -39,11 +45,23 @@ internal static class ReceiversTable
     /// <summary>Those of all accounts to whom events are to be sent.</summary>
     public static ValueTask<List<ReceiverRow>> SentToAsync(Session session, CancellationToken ct) => session.QueryAsync(SentToText, [], Read, ct);
 
+    /// <summary>Over all accounts, by which key of the ring how many secrets are sealed.</summary>
+    public static ValueTask<List<(byte[] Head, long Count)>> SealsAsync(Session session, CancellationToken ct) =>
+        session.QueryAsync(SealsText, [], static r => (r.Bytes(0), r.GetInt64(1)), ct);
+
+    /// <summary>Those of all accounts whose secret another key of the ring sealed, after one of them.</summary>
+    public static ValueTask<List<ReceiverRow>> SealedByOthersAsync(Session session, ulong key, RowKey after, int limit, CancellationToken ct)
+    {
+        var head = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(head, key);
+        return session.QueryAsync(SealedByOthersText, [head, after.Value, (long)limit], Read, ct);
+    }
+
     private static Value[] Values(ReceiverRow r) =>
     [
         r.Account, r.Key.Value, r.Id.Value, r.Label, r.Label.ToLowerInvariant(), (long)r.Kind, r.Url?.AbsoluteUri, r.Audience, (long)r.Kinds, r.Full, r.Secret,
         (long)r.State, r.Created, r.No, r.Taken.Count == 0 ? null : MemoryMarshal.AsBytes<long>(r.Taken.ToArray()).ToArray(), (long)r.Failures,
-        Micros.Of(r.FailingSince), Micros.Of(r.NextTry), r.LastError, Micros.Of(r.LastDelivered), r.Delivered,
+        Micros.Of(r.FailingSince), Micros.Of(r.NextTry), r.LastError, Micros.Of(r.LastDelivered), r.Delivered, r.Revision,
     ];
 
     private static ReceiverRow Read(DbDataReader r) => new()
@@ -68,5 +86,6 @@ internal static class ReceiversTable
         LastError = r.TextOrNull(18),
         LastDelivered = r.TimeOrNull(19),
         Delivered = r.GetInt64(20),
+        Revision = r.GetInt64(21),
     };
 }

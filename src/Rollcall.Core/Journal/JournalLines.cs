@@ -79,6 +79,8 @@ internal static class JournalLines
         ChangeKind.DirectoryChanged => "directory changed",
         ChangeKind.CredentialCreated => "token or key created",
         ChangeKind.CredentialRevoked => "token or key revoked",
+        ChangeKind.CredentialExposed => "token or key exposed",
+        ChangeKind.KeyRingChanged => "key ring changed",
         ChangeKind.OperatorEntered => "operator entered",
         ChangeKind.ReceiverCreated => "receiver created",
         ChangeKind.ReceiverChanged => "receiver changed",

@@ -48,6 +48,12 @@ public enum ChangeKind
     /// <summary>A token or key was revoked.</summary>
     CredentialRevoked = 51,
 
+    /// <summary>A token or key was seen where others could read it, or reported to be so.</summary>
+    CredentialExposed = 53,
+
+    /// <summary>The key ring was rotated, or a key of it dropped.</summary>
+    KeyRingChanged = 52,
+
     /// <summary>An operator read or changed this account.</summary>
     OperatorEntered = 60,
 

@@ -14,7 +14,8 @@ internal static class ApiRoutes
     public static void AddTo(IServiceCollection services)
     {
         services.AddSingleton<AccountRegister>().AddSingleton<DirectoryRegister>().AddSingleton<CredentialRegister>().AddSingleton<DirectoryPasses>();
-        services.AddSingleton<AccessTokens>().AddSingleton<OAuthClientRegister>().AddSingleton<TokenDesk>().AddSingleton<OAuthShapes>();
+        services.AddSingleton<SecretSeal>().AddSingleton<KeyRingDesk>();
+        services.AddSingleton<AccessTokens>().AddSingleton<OAuthClientRegister>().AddSingleton<TokenDesk>().AddSingleton<OAuthShapes>().AddSingleton<OAuthTrustRegister>().AddSingleton<OAuthTrustDoor>();
         services.AddSingleton<LicenseDesk>().AddSingleton<AdmissionDesk>().AddSingleton<CaseFileReader>();
         services.AddSingleton<JournalReader>().AddSingleton<JournalTail>().AddSingleton<JournalFeed>();
         services.AddSingleton<Asked>();
@@ -28,6 +29,7 @@ internal static class ApiRoutes
         KeyRoutes.Map(api);
         ReceiverRoutes.Map(api);
         OAuthRoutes.Map(api);
+        KeyRingRoutes.Map(api);
         UserRoutes.Map(api);
         LicenseRoutes.Map(api);
         WhyRoutes.Map(api);

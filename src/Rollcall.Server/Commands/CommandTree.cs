@@ -19,7 +19,7 @@ internal static class CommandTree
         ("Run it", ["serve", "demo"]),
         ("Ask", ["why", "connect", "journal", "admission"]),
         ("People", ["user", "group", "license"]),
-        ("Set it up", ["account", "directory", "token", "oauth", "key", "receiver"]),
+        ("Set it up", ["account", "directory", "token", "oauth", "key", "key-ring", "receiver"]),
         ("Test another server", ["probe"]),
     ];
 
@@ -74,6 +74,7 @@ internal static class CommandTree
         OAuthCommands.Create(frame),
         KeyCommands.Create(frame),
         ReceiverCommands.Create(frame),
+        KeyRingCommands.Create(frame),
         ProbeCommand.Create(terminal),
     ];
 }

@@ -1,4 +1,5 @@
 using Rollcall.Core.Access;
+using Rollcall.Core.Access.Assertions;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Events;
@@ -12,6 +13,7 @@ using Rollcall.Server.Client;
 using Rollcall.Server.Hosting;
 using Rollcall.Server.Intake;
 using Rollcall.Server.Intake.Tokens;
+using Rollcall.Server.Remote;
 using Rollcall.Server.Security;
 using Rollcall.Server.Workers;
 
@@ -36,6 +38,7 @@ internal static class Composition
 
         var app = builder.Build();
         ServerBuild.UseFront(app, options);
+        app.UseMiddleware<UrlWatch>();
         app.UseWhen(
             static http => http.Request.Path.StartsWithSegments("/scim", StringComparison.OrdinalIgnoreCase),
             static scim => scim.UseMiddleware<ExchangeRecorder>().UseMiddleware<DirectoryGate>());
@@ -57,11 +60,10 @@ internal static class Composition
         return app;
     }
 
-    private static void AddEvents(IServiceCollection services, ServerOptions options)
+    private static void AddEvents(IServiceCollection services)
     {
-        services.AddSingleton(options.Outbound).AddSingleton(static s => new OutboundClient(s.GetRequiredService<OutboundRules>()));
         services.AddSingleton(static s => new EventOptions { PublicAddress = () => new Uri(s.GetRequiredService<ServerAddress>().Public) });
-        services.AddSingleton<SecretSeal>().AddSingleton<EventKeys>().AddSingleton<Leases>();
+        services.AddSingleton<ISealedSecrets, ReceiverSecrets>().AddSingleton<EventKeys>().AddSingleton<Leases>();
         services.AddSingleton<ReceiverRegister>().AddSingleton<ReceiverLedger>().AddSingleton<EventReader>().AddSingleton<Delivery>().AddSingleton<Courier>();
     }
 
@@ -70,11 +72,13 @@ internal static class Composition
         services.AddScim(static scim => scim.EventUris = EventReader.Uris);
         services.AddSingleton<Registrar>().AddSingleton<Births>();
         services.AddSingleton<LastUse>().AddSingleton<DirectoryTraffic>().AddSingleton<Callers>().AddSingleton<Entrances>().AddSingleton<StrangerBound>().AddSingleton<Crowd>();
-        services.AddSingleton<GuessBound>();
+        services.AddSingleton<GuessBound>().AddSingleton<Exposures>();
+        services.AddSingleton(options.Outbound).AddSingleton(static s => new OutboundClient(s.GetRequiredService<OutboundRules>()));
+        services.AddSingleton<IKeyFetch, OutboundKeyFetch>().AddSingleton<IssuerKeys>().AddSingleton<AssertionJudge>();
         services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();
         services.AddSingleton(new RetentionOptions { ExchangeDays = options.ExchangeDays }).AddSingleton<Retention>();
-        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>();
-        AddEvents(services, options);
+        AddEvents(services);
+        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>().AddHostedService<RenewalWorker>();
         ApiRoutes.AddTo(services);
     }
 }

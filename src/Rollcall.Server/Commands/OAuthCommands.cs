@@ -14,6 +14,7 @@ internal static class OAuthCommands
         CreateOne(frame),
         List(frame),
         AddSecret(frame),
+        OAuthTrustCommands.Trust(frame),
         Revoke(frame),
         Remove(frame));
 
@@ -21,6 +22,7 @@ internal static class OAuthCommands
     {
         var label = Frame.Option<string?>("--label", "What people call it (oauth).", "label");
         var minutes = Frame.Number("--token-minutes", "For how long an access token is accepted, 60 to 360 (60).", "minutes");
+        var noSecret = Frame.Option<bool>("--no-secret", "Make none: the client will show assertions of an issuer ('rollcall oauth trust').");
         var days = Days();
         return frame.InDirectory(
             "create",
@@ -28,13 +30,14 @@ internal static class OAuthCommands
             "rollcall oauth create --account acme --directory 'Entra ID'\nrollcall oauth create --account acme --token-minutes 120 --json",
             (ask, directory) => IssuedAsync(ask, ask.Api.PostAsync(
                 $"{directory}/oauth-clients",
-                new OAuthClientWish(ask.Parsed.GetValue(label) ?? "oauth", ask.Parsed.GetValue(minutes), ask.Parsed.GetValue(days)),
+                new OAuthClientWish(ask.Parsed.GetValue(label) ?? "oauth", ask.Parsed.GetValue(minutes), ask.Parsed.GetValue(days), ask.Parsed.GetValue(noSecret)),
                 ApiJson.Readable.OAuthClientWish,
                 ApiJson.Readable.IssuedOAuthSecret,
                 ask.Ct)),
             label,
             minutes,
-            days);
+            days,
+            noSecret);
     }
 
     private static Command List(Frame frame) => frame.InDirectory(
@@ -47,16 +50,23 @@ internal static class OAuthCommands
     private static void Say(Ask ask, OAuthClientList list)
     {
         ask.Say.Table(
-            ["CLIENT ID", "LABEL", "SECRET", "SLOT", "STATE", "EXPIRES", "LAST USED"],
-            list.Items.SelectMany(static client => client.Secrets.Select(secret => new[]
-            {
-                client.ClientId, client.Label, secret.Prefix, secret.Slot.ToString(CultureInfo.InvariantCulture), secret.State, Plain.Time(secret.Expires), Plain.Time(secret.LastUsed),
-            })));
+            ["CLIENT ID", "LABEL", "PROOF", "SLOT", "STATE", "EXPIRES", "LAST USED", "ISSUER"],
+            list.Items.SelectMany(static client => client.Secrets
+                .Select(secret => new[]
+                {
+                    client.ClientId, client.Label, secret.Prefix, Number(secret.Slot), KeyRows.StateOf(secret.State, secret.Exposed), Plain.Time(secret.Expires), Plain.Time(secret.LastUsed), "",
+                })
+                .Concat(client.Trusts.Select(trust => new[]
+                {
+                    client.ClientId, client.Label, trust.Prefix, Number(trust.Slot), trust.State, Plain.Time(trust.Expires), Plain.Time(trust.LastUsed), trust.Issuer,
+                }))));
         if (list.Items is [var first, ..])
         {
             ask.Say.Facts(("token URL", first.TokenUrl), ("base URL", first.BaseUrl));
         }
     }
+
+    private static string Number(int slot) => slot.ToString(CultureInfo.InvariantCulture);
 
     private static Command AddSecret(Frame frame)
     {
@@ -78,18 +88,21 @@ internal static class OAuthCommands
     private static Command Revoke(Frame frame)
     {
         var client = Client();
-        var secret = new Argument<string>("secret") { Description = "Secret, by id or prefix; 'rollcall oauth list' shows the prefix." };
+        var secret = new Argument<string>("secret") { Description = "Secret by id or prefix, or trust by prefix; 'rollcall oauth list' shows them." };
         return frame.InDirectory(
             "revoke",
-            "Accept a secret no more, nor any access token that was given for it.",
-            "rollcall oauth revoke oauth rcs_AbCd1234 --account acme",
-            (ask, directory) => ask.ShowAsync(
-                ask.Api.DeleteAsync(
-                    $"{directory}/oauth-clients/{Uri.EscapeDataString(ask.Parsed.GetRequiredValue(client))}/secrets/{Uri.EscapeDataString(ask.Parsed.GetRequiredValue(secret))}",
-                    ApiJson.Readable.OAuthSecretView,
-                    ask.Ct),
-                ApiJson.Readable.OAuthSecretView,
-                view => ask.Say.Line($"{view.Prefix} is accepted no more, nor are its access tokens.")),
+            "Accept a secret or a trust no more, nor any access token that was given for it.",
+            "rollcall oauth revoke oauth rcs_AbCd1234 --account acme\nrollcall oauth revoke oauth rcf_AbCd1234 --account acme",
+            (ask, directory) =>
+            {
+                var (owner, proof) = ($"{directory}/oauth-clients/{Uri.EscapeDataString(ask.Parsed.GetRequiredValue(client))}", ask.Parsed.GetRequiredValue(secret));
+                return OAuthTrustCommands.IsTrust(proof)
+                    ? OAuthTrustCommands.RevokedAsync(ask, owner, proof)
+                    : ask.ShowAsync(
+                        ask.Api.DeleteAsync($"{owner}/secrets/{Uri.EscapeDataString(proof)}", ApiJson.Readable.OAuthSecretView, ask.Ct),
+                        ApiJson.Readable.OAuthSecretView,
+                        view => ask.Say.Line($"{view.Prefix} is accepted no more, nor are its access tokens."));
+            },
             client,
             secret);
     }
@@ -115,11 +128,14 @@ internal static class OAuthCommands
             ("token URL", issued.TokenUrl),
             ("client id", issued.ClientId),
             ("client secret", issued.ClientSecret),
-            ("expires", Plain.Time(issued.About.Expires)));
-        ask.Say.Aside("The client secret is shown this once.");
+            ("expires", Plain.Time(issued.About?.Expires)));
+        if (issued.ClientSecret is not null)
+        {
+            ask.Say.Aside("The client secret is shown this once.");
+        }
     });
 
-    private static Argument<string> Client() => new("client") { Description = "OAuth client, by client id or label." };
+    public static Argument<string> Client() => new("client") { Description = "OAuth client, by client id or label." };
 
     private static Option<int?> Days() => Frame.Number("--expires-in-days", "For how long the secret is accepted, 1 to 1095 (365).", "days");
 }

@@ -74,6 +74,7 @@ internal sealed class DirectoryGate(
         (door.Token, door.Standing) = (pass.Token, pass.Standing);
         if (exposed)
         {
+            await http.RequestServices.GetRequiredService<Exposures>().NoteAsync(presented, http);
             door.Code = DoorRefusals.ExposedWord;
             return DoorRefusals.Exposed;
         }

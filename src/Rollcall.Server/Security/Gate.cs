@@ -71,6 +71,11 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
     {
         if (GateRefusals.Exposed(http) is { } exposed)
         {
+            if (BearerHeader.TryRead(http.Request.Headers.Authorization, out var shown, out _))
+            {
+                await http.RequestServices.GetRequiredService<Exposures>().NoteAsync(shown, http);
+            }
+
             return exposed;
         }
 

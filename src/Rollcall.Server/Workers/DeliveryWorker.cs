@@ -50,16 +50,16 @@ internal sealed class DeliveryWorker(ReceiverLedger ledger, Courier courier, Lea
             }
 
             var wanted = (await ledger.SentToAsync(ct)).ToDictionary(static row => (row.Account, row.Key));
-            foreach (var (key, errand) in _errands.Where(e => e.Value.Done.IsCompleted || !wanted.ContainsKey(e.Key)).ToList())
-            {
-                await errand.EndAsync();
-                _errands.Remove(key);
-            }
+            var over = _errands.Where(e => e.Value.Done.IsCompleted || wanted.GetValueOrDefault(e.Key)?.Revision != e.Value.Revision).ToList();
+            await Task.WhenAll(over.Select(static e => e.Value.EndAsync()));
 
+            // One that has just ended begins again in the next round: what was read above may not know how far it came.
             foreach (var (key, row) in wanted.Where(w => !_errands.ContainsKey(w.Key)))
             {
                 _errands[key] = new Errand(row, courier, logger, ct);
             }
+
+            over.ForEach(e => _errands.Remove(e.Key));
         }
         catch (StoreUnavailableException away)
         {
@@ -114,9 +114,13 @@ internal sealed class DeliveryWorker(ReceiverLedger ledger, Courier courier, Lea
 
         public Errand(ReceiverRow receiver, Courier courier, ILogger logger, CancellationToken ct)
         {
+            Revision = receiver.Revision;
             _end = CancellationTokenSource.CreateLinkedTokenSource(ct);
             Done = Task.Run(() => RunAsync(receiver, courier, logger, _end.Token), CancellationToken.None);
         }
+
+        /// <summary>What the courier knows of the receiver; it is sent anew when somebody has changed it.</summary>
+        public long Revision { get; }
 
         /// <summary>Ends with the courier; never fails.</summary>
         public Task Done { get; }

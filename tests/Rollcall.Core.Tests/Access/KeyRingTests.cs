@@ -66,6 +66,91 @@ public sealed class KeyRingTests : IDisposable
         Assert.NotNull(new AccessTokens(here).Read(text));
     }
 
+    [Fact]
+    public void A_rotated_ring_reads_what_older_keys_signed_but_only_as_long_as_that_can_live()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(s_end);
+        var (here, there) = (KeyRing.Open(Path, time), KeyRing.Open(Path, time));
+        var tokens = new AccessTokens(here);
+        var (soon, late) = (tokens.Issue(Secret(1), s_end.AddHours(6)).Reveal(), tokens.Issue(Secret(1), s_end.AddHours(7)).Reveal());
+        var old = here.Current;
+
+        var key = here.Rotate();
+
+        Assert.Equal((key.Id, s_end, (DateTimeOffset?)null), (here.Current.Id, here.RetiredAt(old), here.RetiredAt(key)));
+        Assert.NotNull(tokens.Read(soon));
+        Assert.Null(tokens.Read(late));
+        // Another process meets the new key before it has seen the file.
+        Assert.NotNull(new AccessTokens(there).Read(tokens.Issue(Secret(1), s_end.AddHours(6)).Reveal()));
+        Assert.Equal(key.Id, there.Current.Id);
+        here.Drop(old);
+        Assert.Null(tokens.Read(soon));
+        Assert.Throws<InvalidOperationException>(() => here.Drop(here.Current));
+        Assert.Single(KeyRing.Open(Path, time).Keys);
+        Assert.Equal([Path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_ring_whose_file_is_gone_goes_on_with_what_it_read()
+    {
+        var ring = KeyRing.Open(Path, TimeProvider.System);
+        File.Delete(Path);
+        Assert.Null(ring.Find(ring.Current.Id + 1));
+        Assert.NotNull(ring.Find(ring.Current.Id));
+        Assert.ThrowsAny<IOException>(ring.Rotate);
+    }
+
+    [Fact]
+    public async Task What_an_older_key_sealed_is_sealed_anew_in_slices_and_only_then_the_key_can_be_dropped()
+    {
+        await using var test = await TestStore.OpenAsync("sqlite");
+        var ct = TestContext.Current.CancellationToken;
+        var ring = KeyRing.Open(Path, TimeProvider.System);
+        var seal = new SecretSeal(ring);
+        var box = new Box(seal, 250);
+        var desk = new KeyRingDesk(ring, [box], test.Store);
+        var old = ring.Current;
+        (await desk.RotateAsync(Asked.By())).Done();
+        Assert.Equal("ring-key-in-use", (await desk.DropAsync(old.Id, Asked.By(), ct)).Refused().Code);
+        Assert.Equal("ring-key-in-use", (await desk.DropAsync(ring.Current.Id, Asked.By(), ct)).Refused().Code);
+        Assert.Equal([250, 0], (await desk.ListAsync(ct)).Select(static k => k.Sealed));
+
+        Assert.Equal(250, await desk.RenewAsync(ct));
+
+        Assert.Equal([100, 100, 50], box.Slices);
+        Assert.Equal([0, 250], (await desk.ListAsync(ct)).Select(static k => k.Sealed));
+        Assert.All(Enumerable.Range(0, 250), n => Assert.Equal($"secret {n}", seal.Open(box.Rows[n], $"place {n}")?.Reveal()));
+        Assert.Null(seal.Open(box.Rows[0], "place 1"));
+        (await desk.DropAsync(old.Id, Asked.By(), ct)).Done();
+        Assert.Equal("ring-key-unknown", (await desk.DropAsync(old.Id, Asked.By(), ct)).Refused().Code);
+    }
+
+    private sealed class Box(SecretSeal seal, int count) : ISealedSecrets
+    {
+        public List<byte[]> Rows { get; } = [.. Enumerable.Range(0, count).Select(n => seal.Seal(new Core.Access.Secret($"secret {n}"), $"place {n}"))];
+
+        public List<int> Slices { get; } = [];
+
+        public ValueTask<IReadOnlyDictionary<ulong, long>> CountAsync(CancellationToken ct) =>
+            ValueTask.FromResult<IReadOnlyDictionary<ulong, long>>(Rows.GroupBy(static row => SecretSeal.KeyOf(row)).ToDictionary(static g => g.Key, static g => (long)g.Count()));
+
+        public ValueTask<int> RenewAsync(int most, CancellationToken ct)
+        {
+            var done = 0;
+            for (var n = 0; n < Rows.Count && done < most; n++)
+            {
+                if (seal.Renew(Rows[n], $"place {n}") is { } renewed)
+                {
+                    Rows[n] = renewed;
+                    done++;
+                }
+            }
+
+            Slices.Add(done);
+            return ValueTask.FromResult(done);
+        }
+    }
+
     private static Credential Secret(long account) => new()
     {
         Id = new CredentialId(Guid.CreateVersion7()),

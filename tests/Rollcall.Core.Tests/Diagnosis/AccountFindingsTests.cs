@@ -72,6 +72,52 @@ public sealed class AccountFindingsTests
     }
 
     [Fact]
+    public void RC111_speaks_of_a_live_token_that_others_could_read()
+    {
+        var exposed = Seeds.Healthy().WithDirectory(directory => directory with { Tokens = [.. directory.Tokens.Select(token => token with { Exposed = Seeds.Now.AddDays(-1) })] });
+        var finding = Rc111CredentialExposed.Examine(exposed)!;
+        Assert.Equal(Weight.Warns, finding.Weight);
+        Assert.Contains("rc_ab12", finding.Sentence, StringComparison.Ordinal);
+        Assert.Null(Doctor.Examine(exposed).Answer);
+    }
+
+    [Fact]
+    public void RC111_is_silent_once_it_is_revoked()
+    {
+        Assert.Null(Rc111CredentialExposed.Examine(Seeds.Healthy()));
+        Assert.Null(Rc111CredentialExposed.Examine(Seeds.Healthy().WithDirectory(directory => directory with
+        {
+            Tokens = [.. directory.Tokens, new TokenFacts("rc_old", null, null, Seeds.Now) { Exposed = Seeds.Now.AddDays(-1) }],
+        })));
+    }
+
+    [Theory]
+    [InlineData(90, null)]
+    [InlineData(300, 90)]
+    public void RC112_speaks_of_a_live_token_that_nobody_uses(int made, int? used)
+    {
+        var finding = Rc112CredentialUnused.Examine(Unused(made, used))!;
+        Assert.Equal(Weight.Informs, finding.Weight);
+        Assert.Contains(used is null ? "never used" : "last used", finding.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(89, null)]
+    [InlineData(300, 89)]
+    public void RC112_is_silent_of_one_that_is_used_or_new(int made, int? used)
+    {
+        Assert.Null(Rc112CredentialUnused.Examine(Seeds.Healthy()));
+        Assert.Null(Rc112CredentialUnused.Examine(Unused(made, used)));
+        var revoked = Unused(200, null).WithDirectory(directory => directory with { Tokens = [.. directory.Tokens.Select(token => token with { Revoked = Seeds.Now })] });
+        Assert.Null(Rc112CredentialUnused.Examine(revoked));
+    }
+
+    private static CaseFile Unused(int made, int? used) => Seeds.Healthy().WithDirectory(directory => directory with
+    {
+        Tokens = [new TokenFacts("rc_ab12", null, used is { } days ? Seeds.Now.AddDays(-days) : null, null) { Created = Seeds.Now.AddDays(-made) }],
+    });
+
+    [Fact]
     public void RC105_speaks_of_a_disabled_directory()
     {
         Assert.Equal(Weight.Blocks, Rc105DirectoryDisabled.Examine(Faults.Account("RC105", Seeds.Missing()))!.Weight);

@@ -27,7 +27,7 @@ internal sealed record TokenProblem(int Status, string Error, string Sentence, s
     public static TokenProblem Scope { get; } = new(400, "invalid_scope", "The scope must be scim, or be left out.", "badRequest");
 
     /// <summary>Nobody says who asks.</summary>
-    public static TokenProblem NoProof { get; } = Client("The request bears no client_id and client_secret.", RefusalCodes.TokenMissing);
+    public static TokenProblem NoProof { get; } = Client("The request bears neither client_id and client_secret nor a client_assertion.", RefusalCodes.TokenMissing);
 
     /// <summary>A malformed request.</summary>
     public static TokenProblem Request(string sentence) => new(400, "invalid_request", sentence, "badRequest");
@@ -37,8 +37,19 @@ internal sealed record TokenProblem(int Status, string Error, string Sentence, s
     {
         TokenFault.SecretExpired => Client("The client secret has expired. Add a new one in Rollcall and paste it into the provisioning settings.", RefusalCodes.TokenExpired),
         TokenFault.SecretRevoked => Client("The client secret was revoked. Add a new one in Rollcall and paste it into the provisioning settings.", RefusalCodes.TokenRevoked),
+        TokenFault.AssertionMalformed => Assertion("The client_assertion is no JWT that is signed by RS, PS or ES 256, 384 or 512."),
+        TokenFault.IssuerUnknown => Assertion("The assertion's issuer is none that this client trusts. Compare the trust's issuer with the iss of the assertion, character by character."),
+        TokenFault.TrustOver => Client("The trust in this issuer was revoked or has expired. Add a new one in Rollcall.", RefusalCodes.TokenRevoked),
+        TokenFault.SignatureWrong => Assertion("None of the issuer's published keys signed the assertion."),
+        TokenFault.AudienceWrong => Assertion("The assertion is for another audience than the trust names."),
+        TokenFault.SubjectWrong => Assertion("The assertion is about another subject than the trust names."),
+        TokenFault.AssertionTimes => Assertion("The assertion has expired, is not yet valid, or lives longer than a day; or a clock is wrong by more than five minutes."),
+        TokenFault.Replayed => Assertion("The assertion was shown before; each jti is taken once."),
+        TokenFault.IssuerAway => new TokenProblem(503, "temporarily_unavailable", "The issuer's keys cannot be had now. Nothing was judged: try again later.", "issuerAway") { RetryAfter = 30 },
         _ => Client("The client id and secret are not known here together. Check that both were pasted whole.", RefusalCodes.TokenUnknown),
     };
+
+    private static TokenProblem Assertion(string sentence) => Client(sentence, "assertionRefused");
 
     private static TokenProblem Client(string sentence, string word) => new(401, "invalid_client", sentence, word);
 }

@@ -3,6 +3,7 @@ using Rollcall.Core.Access;
 using Rollcall.Core.Journal;
 using Rollcall.Server.Contracts;
 using Rollcall.Server.Hosting;
+using Rollcall.Server.Security;
 
 namespace Rollcall.Server.Intake.Tokens;
 
@@ -29,12 +30,21 @@ internal static class TokenRoutes
         var answer = problem is not null ? null : bound.Takes(source, ask!.ClientId) ? await desk.AskAsync(ask, ct) : null;
         if (answer is TokenAnswer.Refused(var fault, _))
         {
-            bound.WasWrong(source, ask!.ClientId);
+            if (fault != TokenFault.IssuerAway)
+            {
+                bound.WasWrong(source, ask!.ClientId);
+            }
+
             problem = TokenProblem.Of(fault);
         }
         else if (answer is null)
         {
             problem ??= TokenProblem.Slower;
+        }
+
+        if (problem == TokenProblem.Exposed && ClientProof.Read(http.Request.Headers.Authorization, form!).Ask is { IsAssertion: false } read)
+        {
+            await http.RequestServices.GetRequiredService<Exposures>().NoteAsync(read.Proof, http);
         }
 
         // Taken before the answer leaves: who has read the answer finds it in the journal.

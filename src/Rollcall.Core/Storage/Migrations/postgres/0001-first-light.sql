@@ -51,6 +51,28 @@ create table oauth_clients (
 
 create index oauth_clients_directory on oauth_clients (account, directory);
 
+create table oauth_trusts (
+    account bigint not null,
+    id bytea not null,
+    client bytea not null,
+    issuer text collate "C" not null,
+    audience text collate "C" not null,
+    subject text collate "C" not null,
+    jwks_uri text collate "C",
+    primary key (account, id)
+);
+
+create index oauth_trusts_client on oauth_trusts (account, client);
+
+create table oauth_assertions (
+    account bigint not null,
+    digest bytea not null,
+    until bigint not null,
+    primary key (account, digest)
+);
+
+create index oauth_assertions_until on oauth_assertions (account, until);
+
 create table leases (
     name text collate "C" not null,
     owner text collate "C" not null,
@@ -363,6 +385,7 @@ create table receivers (
     last_error text collate "C",
     last_delivered bigint,
     delivered bigint not null,
+    revision bigint not null,
     primary key (account, key)
 );
 

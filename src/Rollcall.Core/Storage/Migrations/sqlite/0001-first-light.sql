@@ -51,6 +51,28 @@ create table oauth_clients (
 
 create index oauth_clients_directory on oauth_clients (account, directory);
 
+create table oauth_trusts (
+    account integer not null,
+    id blob not null,
+    client blob not null,
+    issuer text not null,
+    audience text not null,
+    subject text not null,
+    jwks_uri text,
+    primary key (account, id)
+) strict, without rowid;
+
+create index oauth_trusts_client on oauth_trusts (account, client);
+
+create table oauth_assertions (
+    account integer not null,
+    digest blob not null,
+    until integer not null,
+    primary key (account, digest)
+) strict, without rowid;
+
+create index oauth_assertions_until on oauth_assertions (account, until);
+
 create table leases (
     name text not null,
     owner text not null,
@@ -357,7 +379,8 @@ create table receivers (
     next_try integer,
     last_error text,
     last_delivered integer,
-    delivered integer not null
+    delivered integer not null,
+    revision integer not null
 ) strict;
 
 create unique index receivers_id on receivers (account, id);
