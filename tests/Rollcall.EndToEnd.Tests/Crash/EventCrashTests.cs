@@ -13,7 +13,7 @@ namespace Rollcall.EndToEnd.Tests.Crash;
 /// </summary>
 public sealed class EventCrashTests
 {
-    private const int Kills = 6;
+    private const int Kills = 4;
     private const int Users = 12;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -35,6 +35,8 @@ public sealed class EventCrashTests
             var users = await CreateAsync(server, account);
             for (var round = 0; kills < Kills; round++)
             {
+                // After so many of this round they answer nothing more, so that it is killed while something is on its way.
+                var stops = new[] { Stop(push, 1 + (round % 5)), Stop(hook, 1 + (round * 3 % 5)) };
                 using var client = Client(server, account);
                 foreach (var id in users)
                 {
@@ -45,16 +47,15 @@ public sealed class EventCrashTests
                     told.Add((id, title));
                 }
 
-                // Killed as soon as something of this round is on its way, at a place that differs from round to round.
-                var seen = push.Receipts.Count;
-                await push.UntilAsync(all => all.Count > seen + (round % 5), Ct);
+                await Task.WhenAll(stops);
                 await server.KillAsync();
                 await server.DisposeAsync();
                 kills++;
+                (push.Answer, hook.Answer) = (LoopbackReceiver.Accept, LoopbackReceiver.Accept);
                 server = await ServerProcess.StartAsync(installation);
             }
 
-            var pushed = await push.UntilAsync(all => Distinct(all.Select(static r => ClaimsOf(r.Body))).Count >= users.Count + told.Count, Ct);
+            var pushed = await push.UntilAsync(all => Distinct(all.Select(static r => Claim(r, "jti"))).Count >= users.Count + told.Count, Ct);
             var hooked = await hook.UntilAsync(all => Distinct(all.Select(static r => r.Headers["webhook-id"])).Count >= users.Count + told.Count, Ct);
             await CheckAsync(server, account, pushed, push.Address, users, told);
             Check(hooked, account.Secret, users, told);
@@ -66,6 +67,14 @@ public sealed class EventCrashTests
                 await server.DisposeAsync();
             }
         }
+    }
+
+    /// <summary>Lets a receiver take so many more, and then take without an answer; ends when it has.</summary>
+    private static Task Stop(LoopbackReceiver receiver, int after)
+    {
+        var last = receiver.Receipts.Count + after;
+        receiver.Answer = (http, number) => number < last ? LoopbackReceiver.Accept(http, number) : Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+        return receiver.UntilAsync(all => all.Count > last, Ct);
     }
 
     private static async Task<Account> AccountAsync(Installation installation, LoopbackReceiver push, LoopbackReceiver hook)
@@ -116,7 +125,8 @@ public sealed class EventCrashTests
 
     private static HashSet<string> Distinct(IEnumerable<string> texts) => texts.ToHashSet(StringComparer.Ordinal);
 
-    private static string ClaimsOf(byte[] token) => Encoding.ASCII.GetString(token).Split('.')[1];
+    private static string Claim(Receipt receipt, string name) =>
+        JsonElement.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(Encoding.ASCII.GetString(receipt.Body).Split('.')[1])).GetProperty(name).GetString()!;
 
     /// <summary>The keys are derived from the ring, so that one started anew has them still.</summary>
     private static async Task CheckAsync(
@@ -129,7 +139,7 @@ public sealed class EventCrashTests
         foreach (var receipt in receipts)
         {
             // The port is another after each start, and with it the address that issuers begin with.
-            var issuer = JsonElement.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(ClaimsOf(receipt.Body))).GetProperty("iss").GetString()!;
+            var issuer = Claim(receipt, "iss");
             Assert.EndsWith(account.Path, issuer, StringComparison.Ordinal);
             var verifier = new SetVerifier { Keys = known, Issuer = issuer, Audience = audience };
             events.Add(Assert.IsType<SetVerdict.Genuine>(verifier.Verify(Encoding.ASCII.GetString(receipt.Body), TimeProvider.System.GetUtcNow())).Event);

@@ -24,11 +24,7 @@ internal sealed class LoopbackReceiver : IAsyncDisposable
     public string Address => _app.Urls.Single() + "/";
 
     /// <summary>Answers a receipt, of which it is told the number from 0 on; 202 unless set.</summary>
-    public Func<HttpContext, int, Task> Answer { get; set; } = static (http, _) =>
-    {
-        http.Response.StatusCode = 202;
-        return Task.CompletedTask;
-    };
+    public Func<HttpContext, int, Task> Answer { get; set; } = Accept;
 
     public ImmutableList<Receipt> Receipts
     {
@@ -50,6 +46,13 @@ internal sealed class LoopbackReceiver : IAsyncDisposable
         receiver._app.Run(receiver.TakeAsync);
         await receiver._app.StartAsync();
         return receiver;
+    }
+
+    /// <summary>Answers 202.</summary>
+    public static Task Accept(HttpContext http, int number)
+    {
+        http.Response.StatusCode = 202;
+        return Task.CompletedTask;
     }
 
     /// <summary>Waits until what it was sent satisfies somebody.</summary>
