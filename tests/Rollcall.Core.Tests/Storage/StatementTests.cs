@@ -15,6 +15,9 @@ public sealed class StatementTests
     /// <summary>The worker of delivery asks for whom there is anything to do.</summary>
     private const string DeliveryScan = "from receivers where state = 1 and kind <> 2";
 
+    /// <summary>The key ring asks what its older keys have sealed.</summary>
+    private const string RingScan = "from receivers where secret is not null";
+
     [Fact]
     [Trait("incident", "Atlas#175")]
     public void Every_statement_on_an_accounts_table_carries_the_account()
@@ -22,7 +25,8 @@ public sealed class StatementTests
         var statements = Statements().ToList();
         Assert.True(statements.Count > 60, $"only {statements.Count} statements were found");
         var foreign = statements.SelectMany(s => new[] { s.Sqlite, s.Postgres }).Distinct()
-            .Where(text => !WorkerScans.Contains(text) && !text.EndsWith(DeliveryScan, StringComparison.Ordinal) && !Global.Any(table => Names(text, table)) && !CarriesAccount(text)).ToList();
+            .Where(text => !WorkerScans.Contains(text) && !text.EndsWith(DeliveryScan, StringComparison.Ordinal) && !text.Contains(RingScan, StringComparison.Ordinal)
+                && !Global.Any(table => Names(text, table)) && !CarriesAccount(text)).ToList();
         Assert.Empty(foreign);
     }
 
