@@ -7,14 +7,23 @@ using Rollcall.Scim.Messages.Events;
 namespace Rollcall.Core.Events;
 
 /// <summary>The keys that sign an account's events: ES256, each derived from a key of the ring, so that none is stored and a rotated ring rotates them.</summary>
-public sealed class EventKeys(KeyRing ring) : IDisposable
+/// <remarks>A key is shown for a while before it signs: receivers keep what they have fetched, and some fetch again at most every half minute.</remarks>
+public sealed class EventKeys(KeyRing ring, TimeProvider time) : IDisposable
 {
+    /// <summary>For how long a new key is shown before it signs.</summary>
+    public static readonly TimeSpan Notice = TimeSpan.FromMinutes(10);
+
     private readonly ConcurrentDictionary<(ulong Key, long Account), Lazy<KeyPairSigner>> _signers = new();
 
-    /// <summary>Who signs an account's events now.</summary>
-    public IEventSigner SignerOf(long account) => SignerOf(ring.Current, account);
+    /// <summary>Who signs an account's events now: the newest key that was shown long enough; of keys that are all new the oldest.</summary>
+    public IEventSigner SignerOf(long account)
+    {
+        var keys = ring.Keys;
+        var known = time.GetUtcNow() - Notice;
+        return SignerOf(keys.LastOrDefault(key => key.Created <= known) ?? keys[0], account);
+    }
 
-    /// <summary>What an account's events are verified with: the key in use first, then those before it, whose events may still be on their way.</summary>
+    /// <summary>What an account's events are verified with: the newest key, which may not sign yet, then those before it, whose events may still be on their way.</summary>
     public IReadOnlyList<VerificationKey> PublicKeysOf(long account)
     {
         // Another process may have rotated it.

@@ -17,7 +17,7 @@ internal sealed class EventBench : IDisposable
         time ??= TimeProvider.System;
         Bench = bench;
         Ring = KeyRing.Open(Path.Combine(_folder, "ring"), time);
-        Keys = new EventKeys(Ring);
+        Keys = new EventKeys(Ring, time);
         var rules = OutboundRules.Parse("loopback")!;
         _client = new OutboundClient(rules);
         var options = new EventOptions { PublicAddress = static () => new Uri("https://rollcall.example") };
