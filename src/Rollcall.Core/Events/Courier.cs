@@ -21,7 +21,7 @@ public sealed class Courier(EventReader reader, Delivery delivery, ReceiverLedge
     /// <summary>The longest pause that a receiver may ask for.</summary>
     private static readonly TimeSpan LongestAsked = TimeSpan.FromDays(1);
 
-    /// <summary>Delivers until cancelled, or until the receiver's delivery is held.</summary>
+    /// <summary>Delivers until cancelled, or until the receiver's delivery is held or somebody has changed it.</summary>
     public async Task RunAsync(ReceiverRow receiver, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(receiver);
@@ -31,7 +31,7 @@ public sealed class Courier(EventReader reader, Delivery delivery, ReceiverLedge
         {
             var commit = watch.NextCommit(receiver.Account);
             var page = await reader.AfterAsync(receiver, walk.No, ct);
-            if (!await SendAsync(walk, page, ct))
+            if ((page.Items.Count > 0 && !await ledger.IsAsItWasAsync(receiver, ct)) || !await SendAsync(walk, page, ct))
             {
                 return;
             }

@@ -15,6 +15,14 @@ public sealed class ReceiverLedger(Store store)
     /// <summary>The receivers of all accounts to whom events are to be sent.</summary>
     public ValueTask<List<ReceiverRow>> SentToAsync(CancellationToken ct) => store.ReadAsync(ReceiversTable.SentToAsync, ct);
 
+    /// <summary>Whether nobody has paused, resumed or deleted it since it was read.</summary>
+    public async ValueTask<bool> IsAsItWasAsync(ReceiverRow receiver, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(receiver);
+        var row = await store.ReadAsync((s, c) => ReceiversTable.FindAsync(s, receiver.Account, receiver.Key, c), ct);
+        return row is { State: ReceiverState.Active } && row.Revision == receiver.Revision;
+    }
+
     /// <summary>The receiver took all up to a number.</summary>
     /// <param name="receiver">As it was.</param>
     /// <param name="no">The place reached.</param>
