@@ -68,6 +68,10 @@ public sealed class DumpTests
             secrets.Add(await tenant.KeyAsync(kind));
         }
 
+        secrets.Add((await tenant.Operator.SendAsync(tenant.Path + "/receivers", """{"label":"polls","kind":"poll"}""")).Expect(201)["secret"]);
+        secrets.Add(Core.Access.TokenText.Create(Core.Access.CredentialKind.Receiver).Reveal());
+        (await tenant.Operator.SendAsync(tenant.Path + "/receivers", $$"""{"label":"shown","kind":"push","url":"https://receiver.invalid/","bearerToken":"{{secrets[^1]}}"}""")).Expect(201);
+
         foreach (var secret in secrets)
         {
             using var http = server.Client(secret);
