@@ -4,6 +4,7 @@ using System.Text;
 using EmbeddedScim;
 using Rollcall.Scim.AspNetCore;
 using Rollcall.Scim.Errors;
+using Rollcall.Scim.Messages.Events;
 using Rollcall.Scim.Resources;
 using Rollcall.Scim.Schemas;
 using Rollcall.Scim.Serving;
@@ -21,9 +22,22 @@ var profile = ScimProfile.ByName(app.Configuration["Profile"] ?? "generic") ?? t
 var schemas = ScimSchemas.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schemas.json")))
     .Match(read => read, error => throw new InvalidOperationException("schemas.json: " + error.Detail));
 
-app.MapScim("/scim/v2", (http, ct) => ValueTask.FromResult<ScimResult<ScimScope>>(IsKnown(http.Request.Headers.Authorization.ToString())
-    ? new ScimScope { Store = store, BaseUrl = new Uri(address, "/scim/v2"), Profile = profile, Schemas = schemas }
-    : new ScimError(401, null, "Send the bearer token of this service.")));
+// Requests with "Prefer: respond-async" (RFC 9967), and the feed in which a receiver finds their outcomes.
+using var events = new MemoryEvents(TimeProvider.System, audience: "receiver");
+app.MapScim("/scim/v2", new ScimHost
+{
+    Asynchronous = events,
+    OpenScope = (http, ct) => ValueTask.FromResult<ScimResult<ScimScope>>(IsKnown(http.Request.Headers.Authorization.ToString())
+        ? new ScimScope { Store = store, BaseUrl = new Uri(address, "/scim/v2"), Profile = profile, Schemas = schemas }
+        : new ScimError(401, null, "Send the bearer token of this service.")),
+});
+app.MapScimPoll("/events", new FeedHost
+{
+    OpenFeed = (http, ct) => ValueTask.FromResult(IsKnown(http.Request.Headers.Authorization.ToString())
+        ? ScimResult.Of<IScimFeed>(events)
+        : new ScimError(401, null, "Send the bearer token of this service.")),
+});
+app.MapGet("/keys", () => Results.Text(VerificationKey.ToJson(events.Keys).ToJsonString(), "application/jwk-set+json"));
 app.Run();
 
 bool IsKnown(string header) => token.Length >= 20

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Rollcall.Scim.Errors;
+using Rollcall.Scim.Messages;
 using Rollcall.Scim.Serving;
 
 namespace Rollcall.Scim.AspNetCore;
@@ -47,7 +48,7 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
 
         exchange.Scope = scope;
         var path = http.GetRouteValue(PathParameter) as string ?? "";
-        if (ScimRoute.Read(path, scope.Schemas) is not { } route)
+        if (ScimRoute.Read(path, scope.Schemas) is not { } route || (route is ScimRoute.AsyncResult && host.Asynchronous is null))
         {
             return ScimAnswer.Refuse(NoRoute(scope));
         }
@@ -70,6 +71,7 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
                 .ConfigureAwait(false),
             ScimRoute.Root or ScimRoute.Bulk => await ServeAsync(http, scope, exchange, operation, null, "", ct).ConfigureAwait(false),
             ScimRoute.Me => await ServeMeAsync(http, scope, exchange, ct).ConfigureAwait(false),
+            ScimRoute.AsyncResult result => await AsyncAnswers.StatusAsync(host.Asynchronous!, scope, result.Transaction, ct).ConfigureAwait(false),
             ScimRoute.Discovery discovery => Discover(http, scope, discovery),
             _ => ScimAnswer.Refuse(NoRoute(scope)),
         };
@@ -120,8 +122,15 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
             request = request with { Body = body };
         }
 
-        return await provider.AnswerAsync(scope, request, ct).ConfigureAwait(false);
+        // Only writes: a question is answered at once or not at all.
+        return host.Asynchronous is { } keeper && IsWrite(operation) && Preference.AsynchronousAfter(http.Request.Headers["Prefer"]) is { } wait
+            ? await AsyncAnswers.AnswerAsync(provider, keeper, scope, request, wait, ct).ConfigureAwait(false)
+            : await provider.AnswerAsync(scope, request, ct).ConfigureAwait(false);
     }
+
+    private bool IsWrite(ScimOperation operation) =>
+        operation is ScimOperation.Create or ScimOperation.Replace or ScimOperation.Patch or ScimOperation.Delete
+        || (operation == ScimOperation.Bulk && provider.Options.Bulk);
 
     private bool HasBody(ScimOperation operation) =>
         operation is ScimOperation.Create or ScimOperation.Replace or ScimOperation.Patch or ScimOperation.Search
@@ -131,7 +140,7 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
     {
         if (discovery.Document == "ServiceProviderConfig")
         {
-            return ScimDiscovery.Configuration(scope, provider.Options);
+            return ScimDiscovery.Configuration(scope, provider.Options, host.Asynchronous is null ? AsyncRequests.None : AsyncRequests.Request);
         }
 
         if (http.Request.Query.ContainsKey("filter"))
@@ -192,6 +201,7 @@ internal sealed class ScimEndpoint(ScimProvider provider, ScimHost host, ILogger
         (ScimRoute.Single, "DELETE") => ScimOperation.Delete,
         (ScimRoute.Search, "POST") => ScimOperation.Search,
         (ScimRoute.Discovery, "GET" or "HEAD") => ScimOperation.Discover,
+        (ScimRoute.AsyncResult, "GET" or "HEAD") => ScimOperation.AsyncResult,
         (ScimRoute.Root, "GET" or "HEAD") => ScimOperation.List,
         (ScimRoute.Bulk, "POST") => ScimOperation.Bulk,
         (ScimRoute.Me, "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE") => ScimOperation.Me,

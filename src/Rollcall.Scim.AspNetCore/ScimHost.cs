@@ -18,4 +18,10 @@ public sealed class ScimHost
     /// An outage must never look like 401 or 404: identity providers act on those.
     /// </summary>
     public Func<Exception, ScimError?>? Outage { get; init; }
+
+    /// <summary>
+    /// Takes requests with <c>Prefer: respond-async</c> (RFC 9967 section 2.5.1) and serves their outcome at <c>/AsyncResults/{transaction}</c>. Null
+    /// answers every request in the usual way, as the RFC allows.
+    /// </summary>
+    public IAsyncKeeper? Asynchronous { get; init; }
 }

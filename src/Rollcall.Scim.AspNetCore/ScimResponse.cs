@@ -28,7 +28,7 @@ public static class ScimResponse
         if (answer.Body is { } body)
         {
             var response = http.Response;
-            response.ContentType = MediaTypes.ForAnswer(http.Request, prefersPlain);
+            response.ContentType = answer.MediaType ?? MediaTypes.ForAnswer(http.Request, prefersPlain);
             var output = response.BodyWriter;
             body(output);
             if (output.CanGetUnflushedBytes && output.UnflushedBytes is > 0 and var length)
@@ -63,13 +63,30 @@ public static class ScimResponse
             headers.ContentLocation = location;
         }
 
-        if (answer.Error is { RetryAfter: { } wait })
+        if (answer is { Status: StatusCodes.Status202Accepted, Transaction: { } transaction })
+        {
+            headers["Set-Txn"] = transaction;
+            headers["Preference-Applied"] = "respond-async";
+            headers.Location = answer.Location;
+        }
+
+        if (answer.Error is { } error)
+        {
+            SetErrorHead(response, error);
+        }
+    }
+
+    /// <summary>The headers that tell a client what to do about a refusal.</summary>
+    internal static void SetErrorHead(HttpResponse response, ScimError error)
+    {
+        var headers = response.Headers;
+        if (error.RetryAfter is { } wait)
         {
             // Whole seconds: Okta reads no other form, and waits five minutes where it cannot read it.
             headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        if (answer.Status == StatusCodes.Status401Unauthorized && headers.WWWAuthenticate.Count == 0)
+        if (error.Status == StatusCodes.Status401Unauthorized && headers.WWWAuthenticate.Count == 0)
         {
             headers.WWWAuthenticate = "Bearer realm=\"scim\"";
         }

@@ -52,6 +52,12 @@ internal abstract record ScimRoute
         public override string Allow => "GET, HEAD, POST, PUT, PATCH, DELETE";
     }
 
+    /// <summary><c>/AsyncResults/{transaction}</c>.</summary>
+    public sealed record AsyncResult(string Transaction) : ScimRoute
+    {
+        public override string Allow => "GET, HEAD";
+    }
+
     /// <summary>Reads a path; null where it names nothing. A slash at its end does not count, since vendors send some (OneLogin, authentik#11249).</summary>
     public static ScimRoute? Read(string path, ScimSchemas schemas)
     {
@@ -62,6 +68,7 @@ internal abstract record ScimRoute
             [".search"] => new Search(null),
             ["Bulk"] => new Bulk(),
             ["Me"] => new Me(),
+            ["AsyncResults", var transaction] when transaction.Length > 0 => new AsyncResult(transaction),
             ["ServiceProviderConfig"] => new Discovery(parts[0], null),
             ["Schemas" or "ResourceTypes"] => new Discovery(parts[0], null),
             ["Schemas" or "ResourceTypes", var name] when name.Length > 0 => new Discovery(parts[0], name),

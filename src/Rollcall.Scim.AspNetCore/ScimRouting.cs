@@ -36,4 +36,18 @@ public static class ScimRouting
     public static IEndpointConventionBuilder MapScim(
         this IEndpointRouteBuilder endpoints, string pattern, Func<HttpContext, CancellationToken, ValueTask<ScimResult<ScimScope>>> openScope) =>
         endpoints.MapScim(pattern, new ScimHost { OpenScope = openScope });
+
+    /// <summary>Serves polls for events (RFC 8936) at a pattern, by POST.</summary>
+    /// <param name="endpoints">The application's routes.</param>
+    /// <param name="pattern">The path, which may have parameters: <c>/feeds/{receiver}</c>.</param>
+    /// <param name="host">What the application decides.</param>
+    /// <returns>The endpoint, for authorization or rate limits.</returns>
+    public static IEndpointConventionBuilder MapScimPoll(this IEndpointRouteBuilder endpoints, string pattern, FeedHost host)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        ArgumentNullException.ThrowIfNull(host);
+        var logger = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("Rollcall.Scim.AspNetCore");
+        return endpoints.MapMethods(pattern, ["POST"], new PollEndpoint(host, logger).InvokeAsync).WithDisplayName("SCIM events " + pattern);
+    }
 }

@@ -75,7 +75,7 @@ internal sealed class Installation : IAsyncDisposable
     private static string NewFolder(out Dictionary<string, string> settings)
     {
         var folder = Directory.CreateTempSubdirectory("rollcall-e2e-").FullName;
-        settings = new Dictionary<string, string> { ["ROLLCALL__DATA"] = folder, ["ROLLCALL__PORT"] = "0", ["ROLLCALL__LOG_LEVEL"] = "warning" };
+        settings = new Dictionary<string, string> { ["ROLLCALL__DATA"] = folder, ["ROLLCALL__PORT"] = "0", ["ROLLCALL__LOG_LEVEL"] = "warning", ["ROLLCALL__OUTBOUND"] = "loopback" };
         return folder;
     }
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Rollcall.Scim.AspNetCore;
 using Rollcall.Scim.AspNetCore.Tests;
 using Rollcall.Scim.Errors;
+using Rollcall.Scim.Messages.Events;
 using Rollcall.Scim.Resources;
 using Rollcall.Scim.Serving;
 
@@ -26,6 +27,7 @@ public sealed class ScimServer : IAsyncLifetime
 
     private readonly ConcurrentDictionary<string, MemoryScimStore> _stores = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<ScimExchange>> _exchanges = new();
+    private readonly MemoryEvents _events = new(TimeProvider.System, audience: "receiver");
     private WebApplication? _app;
     private int _tenants;
 
@@ -42,6 +44,8 @@ public sealed class ScimServer : IAsyncLifetime
         _app = builder.Build();
         _app.Use(RecordAsync);
         _app.MapScim("/scim/{profile}/{tenant}", new ScimHost { OpenScope = Open, Outage = Outage });
+        _app.MapScim("/async/{profile}/{tenant}", new ScimHost { OpenScope = Open, Outage = Outage, Asynchronous = _events });
+        _app.MapScimPoll("/events", new FeedHost { OpenFeed = OpenFeed, Outage = Outage });
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());
     }
@@ -49,6 +53,7 @@ public sealed class ScimServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        _events.Dispose();
         if (_app is not null)
         {
             await _app.DisposeAsync();
@@ -62,6 +67,12 @@ public sealed class ScimServer : IAsyncLifetime
 
     /// <summary>What the host saw of a tenant's requests, oldest first.</summary>
     public IReadOnlyList<ScimExchange> Exchanges(string baseUrl) => [.. _exchanges.GetValueOrDefault(Tenant(baseUrl)) ?? []];
+
+    /// <summary>The base URL of a tenant that no other test has, which takes asynchronous requests.</summary>
+    public string NewAsyncBase() => $"{Address}async/generic/t{Interlocked.Increment(ref _tenants)}";
+
+    /// <summary>What receivers of the feed at /events verify with.</summary>
+    public IReadOnlyList<VerificationKey> Keys => _events.Keys;
 
     private static string Tenant(string baseUrl) => baseUrl[(baseUrl.LastIndexOf('/') + 1)..];
 
@@ -105,6 +116,11 @@ public sealed class ScimServer : IAsyncLifetime
         };
         return ValueTask.FromResult(scope);
     }
+
+    private ValueTask<ScimResult<IScimFeed>> OpenFeed(HttpContext http, CancellationToken ct) => ValueTask.FromResult(
+        http.Request.Headers.Authorization != "Bearer " + Token ? new ScimError(401, null, "The bearer token is missing or unknown.")
+        : http.Request.Headers.ContainsKey("Test-Outage") ? throw new IOException("the disk said no")
+        : ScimResult.Of<IScimFeed>(_events));
 
     private static ScimError? Outage(Exception exception) => exception is IOException
         ? new ScimError(503, null, "The directory cannot be reached at the moment; ask again.") { RetryAfter = TimeSpan.FromSeconds(7.5) }

@@ -14,9 +14,17 @@ public static class Authority
         (CredentialKind.Administrator, Right.Administer or Right.Read) => IsHome(home, account),
         (CredentialKind.Support, Right.Read) => IsHome(home, account),
         (CredentialKind.Gateway, Right.Vouch) => IsHome(home, account),
-        (CredentialKind.Directory, Right.Push) => IsHome(home, account),
+        (CredentialKind.Receiver, Right.Poll) => IsHome(home, account),
+        (CredentialKind.Directory or CredentialKind.ClientSecret or CredentialKind.ClientTrust, Right.Push) => IsHome(home, account),
         _ => false,
     };
+
+    /// <summary>Whether a credential is a key to /api and /client. Tokens of directories and secrets of OAuth clients are nobody's there.</summary>
+    public static bool IsKey(CredentialKind kind) =>
+        kind is CredentialKind.Operator or CredentialKind.Administrator or CredentialKind.Support or CredentialKind.Gateway or CredentialKind.Receiver;
+
+    /// <summary>Whether a credential belongs to an OAuth client, and is shown by an access token that was given for it.</summary>
+    public static bool IsOfClient(CredentialKind kind) => kind is CredentialKind.ClientSecret or CredentialKind.ClientTrust;
 
     private static bool IsHome(long home, long account) => home != 0 && home == account;
 }
@@ -38,4 +46,7 @@ public enum Right
 
     /// <summary>Push users and groups into one directory.</summary>
     Push,
+
+    /// <summary>Poll for the events of one receiver.</summary>
+    Poll,
 }

@@ -14,8 +14,14 @@ public sealed record Credential
     /// <summary>The account's number; 0 for operators, who belong to the installation.</summary>
     public required long Account { get; init; }
 
-    /// <summary>The directory's key for a directory's token; 0 otherwise.</summary>
+    /// <summary>The directory's key for a directory's token or the secret of an OAuth client; 0 otherwise.</summary>
     public required RowKey Owner { get; init; }
+
+    /// <summary>What it can be exchanged with while both live: the OAuth client of a secret; null where it stands alone.</summary>
+    public Guid? Family { get; init; }
+
+    /// <summary>Its place among those of its family that live: 1 or 2; 0 where it stands alone.</summary>
+    public int Slot { get; init; }
 
     /// <summary>The readable part of the secret: <c>rct_AbCd1234</c>.</summary>
     public required string Prefix { get; init; }
@@ -34,6 +40,9 @@ public sealed record Credential
 
     /// <summary>When it was revoked, or null.</summary>
     public DateTimeOffset? Revoked { get; init; }
+
+    /// <summary>When it was first seen where others could read it, or reported to be so; null: never.</summary>
+    public DateTimeOffset? Exposed { get; init; }
 
     /// <summary>Whether it is accepted at a moment.</summary>
     public CredentialState StateAt(DateTimeOffset now) =>

@@ -17,4 +17,13 @@ public enum CredentialKind
 
     /// <summary>A key of a gateway, whose word admits clients of one account.</summary>
     Gateway = 5,
+
+    /// <summary>A secret of an OAuth client of a SCIM directory: it is exchanged for access tokens, and opens nothing itself.</summary>
+    ClientSecret = 6,
+
+    /// <summary>The trust of an OAuth client in assertions of one issuer: it has no secret, and opens nothing itself.</summary>
+    ClientTrust = 7,
+
+    /// <summary>A key of a receiver of events, with which it polls.</summary>
+    Receiver = 20,
 }

@@ -11,8 +11,6 @@ public sealed class CredentialRegister(Store store)
     /// <summary>How many live tokens a directory may have: one in use and one to rotate to (product rule 3).</summary>
     public const int LiveTokens = 2;
 
-    private const int LongestLabel = 100;
-
     /// <summary>Creates a token or key. The secret is in the answer and nowhere else.</summary>
     public async Task<Outcome<IssuedCredential>> CreateAsync(NewCredential wish, Origin origin)
     {
@@ -66,6 +64,25 @@ public sealed class CredentialRegister(Store store)
             return row with { Revoked = grant.Now };
         });
 
+    /// <summary>Marks it as exposed: others may have read it. It is accepted as before, until somebody revokes it; marking again changes nothing.</summary>
+    public Task<Outcome<Credential>> ExposeAsync(long account, CredentialId id, Origin origin) =>
+        store.WriteAsync<Outcome<Credential>>(account, 0, async (session, grant, ct) =>
+        {
+            if (await CredentialsTable.FindAsync(session, account, id, ct) is not { } row)
+            {
+                return AccessRefusals.Missing;
+            }
+
+            if (row.Exposed is not null)
+            {
+                return row;
+            }
+
+            await CredentialsTable.ExposeAsync(session, row, grant.Now, ct);
+            await session.RunAsync([Journalled(grant, row, ChangeKind.CredentialExposed, origin)], ct);
+            return row with { Exposed = grant.Now };
+        });
+
     /// <summary>The credential that a presented text is, whatever its state; null where it is none of ours. One read by digest.</summary>
     public ValueTask<Credential?> FindAsync(string presented, CancellationToken ct) =>
         TokenText.IsWellFormed(presented) ? FindAsync(new Secret(presented), ct) : ValueTask.FromResult<Credential?>(null);
@@ -87,13 +104,13 @@ public sealed class CredentialRegister(Store store)
             throw new ArgumentException("An operator's key belongs to account 0, every other to its account.", nameof(wish));
         }
 
-        if (wish.Days is < 1 or > NewCredential.LongestDays)
+        if (wish.Days is null or < 1 or > NewCredential.LongestDays)
         {
             return AccessRefusals.Days;
         }
 
         var labelled = wish.Kind == CredentialKind.Directory || wish.Label.Trim().Length > 0;
-        return labelled && wish.Label.Length <= LongestLabel && !wish.Label.Any(char.IsControl) ? null : AccessRefusals.Label;
+        return labelled && wish.Label.Length <= NewCredential.LongestLabel && !wish.Label.Any(char.IsControl) ? null : AccessRefusals.Label;
     }
 
     private static async ValueTask<Refusal?> RefuseAsync(Session session, NewCredential wish, DateTimeOffset now, CancellationToken ct)
@@ -113,7 +130,7 @@ public sealed class CredentialRegister(Store store)
         return live.Count < LiveTokens ? null : AccessRefusals.TooMany(live);
     }
 
-    private static async ValueTask<Credential> IssueAsync(
+    internal static async ValueTask<Credential> IssueAsync(
         Session session, LaneGrant grant, NewCredential wish, CredentialId id, Secret secret, Origin origin, CancellationToken ct)
     {
         var row = new Credential
@@ -122,10 +139,12 @@ public sealed class CredentialRegister(Store store)
             Kind = wish.Kind,
             Account = wish.Account,
             Owner = wish.Owner,
+            Family = wish.Family,
+            Slot = wish.Slot,
             Prefix = TokenText.PrefixOf(secret),
             Label = wish.Label.Trim(),
             Created = grant.Now,
-            Expires = grant.Now.AddDays(wish.Days),
+            Expires = wish.Days is { } days ? grant.Now.AddDays(days) : null,
         };
         await CredentialsTable.InsertAsync(session, secret.Digest(), row, ct);
         await session.RunAsync([Journalled(grant, row, ChangeKind.CredentialCreated, origin)], ct);
@@ -138,7 +157,7 @@ public sealed class CredentialRegister(Store store)
         No = grant.NextNo(),
         At = grant.At,
         Kind = kind,
-        Origin = row.Kind == CredentialKind.Directory ? origin with { Directory = row.Owner.Value } : origin,
+        Origin = row.Owner.Value != 0 ? origin with { Directory = row.Owner.Value } : origin,
         Effects = $"kind={row.Kind.ToString().ToLowerInvariant()};prefix={row.Prefix}",
     }]);
 }

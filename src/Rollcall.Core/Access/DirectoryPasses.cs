@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Storage;
-using Rollcall.Core.Words;
 
 namespace Rollcall.Core.Access;
 
 /// <summary>
-/// Finds what a presented directory token opens, mostly in memory. Memory is forgotten with every change of settings by this process;
-/// where others write too, it lasts a second, and the request's own first statement checks it (<see cref="PremiseOf"/>): revoking works from the next request on.
+/// Finds what a presented directory token or access token opens, mostly in memory. Memory is forgotten with every change of settings by this process;
+/// where others write too, it lasts a second, and the request's own first statement checks it (<see cref="PremiseOf"/>): revoking works from the next request on,
+/// that of a client's secret for all access tokens that were given for it.
 /// </summary>
-public sealed class DirectoryPasses(Store store, TimeProvider time)
+public sealed class DirectoryPasses(Store store, AccessTokens accessTokens, TimeProvider time)
 {
     private const int MostRemembered = 10_000;
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(1);
@@ -20,18 +20,17 @@ public sealed class DirectoryPasses(Store store, TimeProvider time)
     /// <summary>What the text opens, from memory where that may be right; null where it is no directory's token.</summary>
     public ValueTask<DirectoryPass?> FindAsync(string presented, CancellationToken ct)
     {
-        if (!TokenText.IsWellFormed(presented))
+        if (Read(presented) is not { } sought)
         {
             return ValueTask.FromResult<DirectoryPass?>(null);
         }
 
-        var digest = new Secret(presented).Digest();
-        return _kept.TryGetValue(KeyOf(digest), out var kept) && IsGood(kept) ? ValueTask.FromResult<DirectoryPass?>(kept.Pass) : ReadAsync(digest, ct);
+        return _kept.TryGetValue(sought.Key, out var kept) && IsGood(kept) ? ValueTask.FromResult<DirectoryPass?>(sought.Bound(kept.Pass)) : ReadAsync(sought, ct);
     }
 
     /// <summary>What the text opens now; read, not remembered.</summary>
     public ValueTask<DirectoryPass?> FindFreshAsync(string presented, CancellationToken ct) =>
-        TokenText.IsWellFormed(presented) ? ReadAsync(new Secret(presented).Digest(), ct) : ValueTask.FromResult<DirectoryPass?>(null);
+        Read(presented) is { } sought ? ReadAsync(sought, ct) : ValueTask.FromResult<DirectoryPass?>(null);
 
     /// <summary>What a request that a pass let in has still to check; null where memory cannot be wrong.</summary>
     /// <param name="presented">The token.</param>
@@ -41,7 +40,7 @@ public sealed class DirectoryPasses(Store store, TimeProvider time)
         ? null
         : new Premise(pass.Token.Account, pass.Settings, async (session, ct) =>
         {
-            if (refuse(await ReadAsync(session, new Secret(presented).Digest(), ct)) is { } reason)
+            if (refuse(Read(presented) is { } sought ? await ReadAsync(session, sought, ct) : null) is { } reason)
             {
                 throw new PremiseLostException(reason);
             }
@@ -49,11 +48,21 @@ public sealed class DirectoryPasses(Store store, TimeProvider time)
 
     private bool IsGood(Kept kept) => kept.Changes == store.SettingsChanges && (store.IsAlone || time.GetElapsedTime(kept.At) < Life);
 
-    private async ValueTask<DirectoryPass?> ReadAsync(byte[] digest, CancellationToken ct)
+    private Sought? Read(string presented)
+    {
+        if (TokenText.IsWellFormed(presented))
+        {
+            return new Sought.Token(new Secret(presented).Digest());
+        }
+
+        return accessTokens.Read(presented) is { } grant ? new Sought.Granted(grant) : null;
+    }
+
+    private async ValueTask<DirectoryPass?> ReadAsync(Sought sought, CancellationToken ct)
     {
         // Both are taken before the read: a change in between makes what is kept too old, never too new.
         var (changes, at) = (store.SettingsChanges, time.GetTimestamp());
-        var pass = await store.ReadAsync((s, c) => ReadAsync(s, digest, c), ct);
+        var pass = await store.ReadAsync((s, c) => ReadAsync(s, sought, c), ct);
         if (pass is not null)
         {
             if (_kept.Count >= MostRemembered)
@@ -62,20 +71,67 @@ public sealed class DirectoryPasses(Store store, TimeProvider time)
             }
 
             // What was not found is not kept: strangers could fill the room with it.
-            _kept[KeyOf(digest)] = new Kept(pass with { IsRemembered = true }, changes, at);
+            _kept[sought.Key] = new Kept(pass with { IsRemembered = true }, changes, at);
         }
 
         return pass;
     }
 
-    private static async ValueTask<DirectoryPass?> ReadAsync(Session session, byte[] digest, CancellationToken ct) =>
-        await CredentialsTable.FindWithSettingsAsync(session, digest, ct) is var (token, settings) && token.Kind == CredentialKind.Directory
+    private static async ValueTask<DirectoryPass?> ReadAsync(Session session, Sought sought, CancellationToken ct) =>
+        await sought.FindAsync(session, ct) is var (token, settings) && sought.Fits(token.Kind)
         && await DirectoriesTable.FindStandingAsync(session, token.Account, token.Owner, ct) is { } standing
-            ? new DirectoryPass(token, standing, settings, IsRemembered: false)
+            ? sought.Bound(new DirectoryPass(token, standing, settings, IsRemembered: false))
             : null;
 
-    /// <summary>Half of a SHA-256 digest is more than enough to tell tokens of 256 random bits apart.</summary>
-    private static UInt128 KeyOf(byte[] digest) => BinaryPrimitives.ReadUInt128BigEndian(digest);
-
     private sealed record Kept(DirectoryPass Pass, long Changes, long At);
+
+    /// <summary>What was presented, and so what to look for.</summary>
+    private abstract record Sought
+    {
+        private Sought() { }
+
+        /// <summary>By what it is remembered.</summary>
+        public abstract UInt128 Key { get; }
+
+        public abstract bool Fits(CredentialKind kind);
+
+        public abstract ValueTask<Tuple<Credential, long>?> FindAsync(Session session, CancellationToken ct);
+
+        public abstract DirectoryPass Bound(DirectoryPass pass);
+
+        /// <summary>A directory's token, by its digest.</summary>
+        public sealed record Token(byte[] Digest) : Sought
+        {
+            /// <summary>Half of a SHA-256 digest is more than enough to tell tokens of 256 random bits apart.</summary>
+            public override UInt128 Key => BinaryPrimitives.ReadUInt128BigEndian(Digest);
+
+            public override bool Fits(CredentialKind kind) => kind == CredentialKind.Directory;
+
+            public override ValueTask<Tuple<Credential, long>?> FindAsync(Session session, CancellationToken ct) => CredentialsTable.FindWithSettingsAsync(session, Digest, ct);
+
+            public override DirectoryPass Bound(DirectoryPass pass) => pass;
+        }
+
+        /// <summary>An access token whose signature is good.</summary>
+        public sealed record Granted(AccessGrant Grant) : Sought
+        {
+            /// <summary>All access tokens of a secret are remembered as one; each has its own end.</summary>
+            public override UInt128 Key
+            {
+                get
+                {
+                    Span<byte> bytes = stackalloc byte[16];
+                    Grant.Credential.Value.TryWriteBytes(bytes, bigEndian: true, out _);
+                    return BinaryPrimitives.ReadUInt128BigEndian(bytes);
+                }
+            }
+
+            public override bool Fits(CredentialKind kind) => Authority.IsOfClient(kind);
+
+            public override ValueTask<Tuple<Credential, long>?> FindAsync(Session session, CancellationToken ct) =>
+                CredentialsTable.FindWithSettingsAsync(session, Grant.Account, Grant.Credential, ct);
+
+            public override DirectoryPass Bound(DirectoryPass pass) => pass with { Until = Grant.Expires };
+        }
+    }
 }

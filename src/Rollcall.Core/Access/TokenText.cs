@@ -11,11 +11,14 @@ public static class TokenText
     /// <summary>The whole length.</summary>
     public const int Length = PrefixLength + 1 + BodyLength;
 
-    private const int PrefixLength = 12;
+    /// <summary>The length of the readable part.</summary>
+    public const int PrefixLength = 12;
+
     private const int BodyLength = 43;
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    private static readonly SearchValues<char> s_prefix = SearchValues.Create(Alphabet);
+    /// <summary>The characters of the readable part.</summary>
+    internal static readonly SearchValues<char> Readable = SearchValues.Create(Alphabet);
     private static readonly SearchValues<char> s_body = SearchValues.Create(Alphabet + "-_");
 
     /// <summary>Makes a new one from the machine's source of chance.</summary>
@@ -32,18 +35,21 @@ public static class TokenText
     /// <summary>Whether a text can be one of ours; what cannot is not looked up.</summary>
     public static bool IsWellFormed(string? text) =>
         text is { Length: Length }
-        && text.AsSpan(0, 4) is "rct_" or "rck_" or "rcg_"
+        && text.AsSpan(0, 4) is "rct_" or "rck_" or "rcg_" or "rcs_" or "rcf_" or "rce_"
         && text[PrefixLength] == '_'
-        && !text.AsSpan(4, 8).ContainsAnyExcept(s_prefix)
+        && !text.AsSpan(4, 8).ContainsAnyExcept(Readable)
         && !text.AsSpan(PrefixLength + 1).ContainsAnyExcept(s_body);
 
     /// <summary>The readable part of a text that is shaped like ours, or null: what the journal may show of an unknown token.</summary>
-    public static string? PrefixOrNull(string? text) => IsWellFormed(text) ? text![..PrefixLength] : null;
+    public static string? PrefixOrNull(string? text) => IsWellFormed(text) || AccessTokens.IsWellFormed(text) ? text![..PrefixLength] : null;
 
     private static string Beginning(CredentialKind kind) => kind switch
     {
         CredentialKind.Directory => "rct",
         CredentialKind.Gateway => "rcg",
+        CredentialKind.ClientSecret => "rcs",
+        CredentialKind.Receiver => "rce",
+        CredentialKind.ClientTrust => "rcf",
         _ => "rck",
     };
 }

@@ -32,6 +32,9 @@ public sealed record CaseFile
     /// <summary>Where nobody was found: names and addresses so close that a slip of the keyboard is likely.</summary>
     public IReadOnlyList<string> SimilarNames { get; init; } = [];
 
+    /// <summary>Who is told of changes.</summary>
+    public IReadOnlyList<ReceiverFacts> Receivers { get; init; } = [];
+
     /// <summary>Null where the account has no pool.</summary>
     public required PoolFacts? Pool { get; init; }
 

@@ -1,6 +1,7 @@
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Admission;
+using Rollcall.Core.Events;
 using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
@@ -44,6 +45,8 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             Exchanges = past.Exchanges,
             Admissions = past.Admissions,
             Deletions = past.Deletions,
+            Receivers = [.. (await ReceiversTable.AllAsync(session, account.Number, ct))
+                .Select(static r => new ReceiverFacts(r.Label, r.State == ReceiverState.Held, r.FailingSince, r.Failures, r.NextTry, r.LastError))],
             Now = now,
         };
     }
@@ -61,7 +64,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             Provider = d.Idp,
             State = d.State,
             BasePath = d.Kind == DirectoryKind.Scim ? BaseUrl.PathOf(account.Id, d.Id) : string.Empty,
-            Tokens = [.. credentials.Where(c => c.Kind == CredentialKind.Directory && c.Owner == d.Key).Select(c => new TokenFacts(c.Prefix, c.Expires, c.LastUsed, c.Revoked))],
+            Tokens = [.. credentials.Where(c => c.Owner == d.Key).Select(c => new TokenFacts(c.Prefix, c.Expires, c.LastUsed, c.Revoked) { Created = c.Created, Exposed = c.Exposed })],
             LastRequest = d.LastRequest,
             Recognised = Recognition.Of(marks.Where(m => m.Directory == d.Key.Value)),
         })];

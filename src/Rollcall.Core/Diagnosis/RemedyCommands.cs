@@ -8,6 +8,9 @@ internal static class RemedyCommands
     public static string CreateToken(CaseFile facts, DirectoryFacts directory) =>
         $"rollcall token create --account {facts.Account.Subdomain} --directory {Quote(directory.Label)}";
 
+    public static string ListTokens(CaseFile facts, DirectoryFacts directory) =>
+        $"rollcall token list --account {facts.Account.Subdomain} --directory {Quote(directory.Label)}";
+
     public static string CreateDirectory(CaseFile facts) => $"rollcall directory create --account {facts.Account.Subdomain} --idp entra";
 
     public static string EnableDirectory(CaseFile facts, DirectoryFacts directory) =>
@@ -31,6 +34,10 @@ internal static class RemedyCommands
     public static string SetDates(CaseFile facts) => $"rollcall license set --account {facts.Account.Subdomain} --starts none --ends none";
 
     public static string Unblock(CaseFile facts, UserFacts user) => $"rollcall user unblock --account {facts.Account.Subdomain} {Quote(user.UserName)}";
+
+    public static string TestReceiver(CaseFile facts, ReceiverFacts receiver) => $"rollcall receiver test --account {facts.Account.Subdomain} {Quote(receiver.Label)}";
+
+    public static string ResumeReceiver(CaseFile facts, ReceiverFacts receiver) => $"rollcall receiver resume --account {facts.Account.Subdomain} {Quote(receiver.Label)}";
 
     private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

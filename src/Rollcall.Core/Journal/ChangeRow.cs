@@ -20,6 +20,12 @@ public sealed record ChangeRow
     /// <summary>The key of the user or group, or null.</summary>
     public long? Subject { get; init; }
 
+    /// <summary>The key of the record that a source changed, or null.</summary>
+    public long? Record { get; init; }
+
+    /// <summary>The record's version afterwards, or null.</summary>
+    public long? Version { get; init; }
+
     /// <summary>What happened.</summary>
     public required ChangeKind Kind { get; init; }
 
@@ -35,6 +41,6 @@ public sealed record ChangeRow
     /// <summary>The document before the change, or null.</summary>
     public byte[]? Before { get; init; }
 
-    /// <summary>The document after the change, where the request does not tell it.</summary>
+    /// <summary>Who came into a group and who left it, as <see cref="MemberDelta"/> packs it; null where nobody did, or where they are too many.</summary>
     public byte[]? After { get; init; }
 }

@@ -81,7 +81,13 @@ internal static class JournalLines
         ChangeKind.DirectoryChanged => "directory changed",
         ChangeKind.CredentialCreated => "token or key created",
         ChangeKind.CredentialRevoked => "token or key revoked",
+        ChangeKind.CredentialExposed => "token or key exposed",
+        ChangeKind.KeyRingChanged => "key ring changed",
         ChangeKind.OperatorEntered => "operator entered",
+        ChangeKind.ReceiverCreated => "receiver created",
+        ChangeKind.ReceiverChanged => "receiver changed",
+        ChangeKind.ReceiverDeleted => "receiver deleted",
+        ChangeKind.ReceiverHeld => "delivery to a receiver held",
         _ => kind.ToString(),
     };
 

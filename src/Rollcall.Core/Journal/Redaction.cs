@@ -133,6 +133,6 @@ public static partial class Redaction
 
     private static byte[] Note(string text) => Encoding.UTF8.GetBytes(text);
 
-    [GeneratedRegex("(?<known>rc[tkg]_[A-Za-z0-9]{8})_[A-Za-z0-9_-]{8,}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?<known>rc[a-z]_[A-Za-z0-9]{8})_[A-Za-z0-9_-]{8,}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Tokens();
 }

@@ -11,6 +11,17 @@ public static class KeyReader
     public static ValueTask<List<StoredRecord>> RecordsAsync(Session session, long account, IEnumerable<long> keys, CancellationToken ct) =>
         session.QueryAsync(QueryTable.ByKeys, [account, Value.Set(keys)], RecordReader.Read, ct);
 
+    /// <summary>Records of these keys in any state, those that were deleted too; in no order.</summary>
+    public static ValueTask<List<StoredRecord>> AnyAsync(Session session, long account, IEnumerable<long> keys, CancellationToken ct) =>
+        session.QueryAsync(RecordReadTable.AnyByKeys, [account, Value.Set(keys)], RecordReader.Read, ct);
+
+    /// <summary>The ids of records of these keys in any state.</summary>
+    public static async ValueTask<Dictionary<long, Guid>> IdsAsync(Session session, long account, IEnumerable<long> keys, CancellationToken ct)
+    {
+        var rows = await session.QueryAsync(RecordReadTable.IdsByKeys, [account, Value.Set(keys)], static r => (Key: r.GetInt64(0), Id: r.Id(1)), ct);
+        return rows.ToDictionary(static row => row.Key, static row => row.Id);
+    }
+
     /// <summary>What has changed since a moment, that moment included; in no order.</summary>
     public static ValueTask<List<long>> ModifiedSinceAsync(Session session, long account, long directory, RecordType type, DateTimeOffset since, int limit, CancellationToken ct) =>
         KeysAsync(session, QueryTable.ModifiedSince, [account, directory, (long)type, since, (long)limit], ct);

@@ -54,6 +54,24 @@ public enum ChangeKind
     /// <summary>A token or key was revoked.</summary>
     CredentialRevoked = 51,
 
+    /// <summary>A token or key was seen where others could read it, or reported to be so.</summary>
+    CredentialExposed = 53,
+
+    /// <summary>The key ring was rotated, or a key of it dropped.</summary>
+    KeyRingChanged = 52,
+
     /// <summary>An operator read or changed this account.</summary>
     OperatorEntered = 60,
+
+    /// <summary>A receiver of events was created.</summary>
+    ReceiverCreated = 70,
+
+    /// <summary>A receiver of events was paused or goes on.</summary>
+    ReceiverChanged = 71,
+
+    /// <summary>A receiver of events was deleted.</summary>
+    ReceiverDeleted = 72,
+
+    /// <summary>Delivery to a receiver was given up until somebody resumes it (RC141).</summary>
+    ReceiverHeld = 73,
 }

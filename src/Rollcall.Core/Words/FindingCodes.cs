@@ -12,7 +12,11 @@ public static class FindingCodes
     public const string NothingEverArrived = "RC107";
     public const string WrongPath = "RC108";
     public const string AccountSuspended = "RC109";
+    public const string ReceiverFailing = "RC140";
+    public const string DeliveryHeld = "RC141";
     public const string AnotherProvider = "RC110";
+    public const string CredentialExposed = "RC111";
+    public const string CredentialUnused = "RC112";
     public const string NoUserName = "RC201";
     public const string NoEmail = "RC204";
     public const string WriteRefused = "RC205";

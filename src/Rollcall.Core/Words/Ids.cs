@@ -44,6 +44,18 @@ public readonly record struct RowKey(long Value) : IComparable<RowKey>
     public static bool operator >=(RowKey left, RowKey right) => left.Value >= right.Value;
 }
 
+/// <summary>The <c>client_id</c> of an OAuth client.</summary>
+public readonly record struct OAuthClientId(Guid Value)
+{
+    public override string ToString() => Value.ToString("N");
+}
+
+/// <summary>The public name of a receiver of events.</summary>
+public readonly record struct ReceiverId(Guid Value)
+{
+    public override string ToString() => Value.ToString("N");
+}
+
 /// <summary>The public name of a token or key; the secret is not part of it.</summary>
 public readonly record struct CredentialId(Guid Value)
 {

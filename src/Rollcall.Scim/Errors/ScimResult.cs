@@ -8,7 +8,7 @@ public readonly struct ScimResult<T>
 {
     private readonly T? _value;
 
-    private ScimResult(T? value, ScimError? error)
+    internal ScimResult(T? value, ScimError? error)
     {
         _value = value;
         Error = error;
@@ -39,4 +39,11 @@ public readonly struct ScimResult<T>
 
     /// <summary>A refusal.</summary>
     public static implicit operator ScimResult<T>(ScimError error) => new(default, error);
+}
+
+/// <summary>Makes successes whose type cannot be inferred from the value: those of an interface, which C# converts by no operator.</summary>
+public static class ScimResult
+{
+    /// <summary>A success.</summary>
+    public static ScimResult<T> Of<T>(T value) => new(value, null);
 }

@@ -25,6 +25,11 @@ public static class DiscoveryDocuments
         document["sort"] = Supported(features.Sort);
         document["etag"] = Supported(features.ETag);
         document["pagination"] = Pagination(features);
+        if (features.EventUris.Count > 0 || features.AsyncRequests != AsyncRequests.None)
+        {
+            document["securityEvents"] = SecurityEvents(features);
+        }
+
         document["authenticationSchemes"] = features.BearerToken ? new JsonArray(BearerToken()) : [];
         document["meta"] = Meta("ServiceProviderConfig", baseUrl + "/ServiceProviderConfig");
         return document;
@@ -141,6 +146,13 @@ public static class DiscoveryDocuments
         }
 
         return pagination;
+    }
+
+    private static JsonObject SecurityEvents(ProviderFeatures features)
+    {
+        var events = new JsonObject { ["asyncRequest"] = features.AsyncRequests.ToString().ToLowerInvariant() };
+        SetWords(events, "eventUris", features.EventUris);
+        return events;
     }
 
     private static JsonObject Supported(bool supported) => new() { ["supported"] = supported };

@@ -44,4 +44,10 @@ public sealed record ProviderFeatures
 
     /// <summary>Bearer tokens given by an administrator are accepted.</summary>
     public bool BearerToken { get; init; } = true;
+
+    /// <summary>The URIs of the events that can be had (RFC 9967 section 4); with none, and without asynchronous requests, discovery is silent of events.</summary>
+    public IReadOnlyList<string> EventUris { get; init; } = [];
+
+    /// <summary>When requests are completed asynchronously.</summary>
+    public AsyncRequests AsyncRequests { get; init; }
 }

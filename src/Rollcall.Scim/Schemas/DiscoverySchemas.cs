@@ -29,6 +29,11 @@ public static class DiscoverySchemas
                 ReadOnly(Number("defaultPageSize", "The results of a page where the client does not say.")),
                 ReadOnly(Number("maxPageSize", "The most results of a page.")),
                 ReadOnly(Number("cursorTimeout", "How many seconds a cursor may be used.")))),
+            ReadOnly(Complex(
+                "securityEvents",
+                "Events and asynchronous requests (RFC 9967).",
+                ReadOnly(Text("asyncRequest", "When requests are completed asynchronously.") with { CanonicalValues = ["none", "long", "request"] }),
+                ReadOnly(Exact("eventUris", "The events that can be had.") with { MultiValued = true }))),
             ReadOnly(Needed(Complex(
                 "authenticationSchemes",
                 "How clients authenticate.",

@@ -40,9 +40,18 @@ internal sealed class BulkRun(ScimProvider provider, ScimScope scope, BulkReques
             Status = 200,
             Ids = [.. _touched.Take(ScimAnswer.MaxIds)],
             Changed = _changed,
+            Operations = [.. _results.Select((result, i) => result ?? NotTried(bulk.Operations[i]))],
             Body = output => BulkResponse.Write(output, _results.OfType<BulkResult>()),
         };
     }
+
+    private static BulkResult NotTried(BulkOperation operation) => new()
+    {
+        Method = operation.Method,
+        BulkId = operation.BulkId,
+        Status = 400,
+        Error = new ScimError(400, null, "This operation was not tried, since failOnErrors was reached before it."),
+    };
 
     private void RefuseRepeatedNames()
     {

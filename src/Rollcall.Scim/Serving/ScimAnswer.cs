@@ -30,6 +30,15 @@ public sealed record ScimAnswer
     /// <summary>How many resources a list answer matched (its <c>totalResults</c>); null for other answers.</summary>
     public long? Total { get; init; }
 
+    /// <summary>The transaction of a request that is completed later, for <c>Set-Txn</c>; null for other answers.</summary>
+    public string? Transaction { get; init; }
+
+    /// <summary>The media type of a body that is no SCIM document; null for those that are.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>What became of each operation of a bulk request, in the client's order; null for other answers.</summary>
+    public IReadOnlyList<Messages.BulkResult>? Operations { get; init; }
+
     /// <summary>True where the request changed the state of the store.</summary>
     public bool Changed { get; init; }
 

@@ -9,7 +9,10 @@ namespace Rollcall.Scim.Serving;
 public static class ScimDiscovery
 {
     /// <summary>The configuration of the service provider.</summary>
-    public static ScimAnswer Configuration(ScimScope scope, ScimOptions options)
+    /// <param name="scope">Whose.</param>
+    /// <param name="options">Its bounds.</param>
+    /// <param name="asyncRequests">When requests are completed asynchronously.</param>
+    public static ScimAnswer Configuration(ScimScope scope, ScimOptions options, AsyncRequests asyncRequests = AsyncRequests.None)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(options);
@@ -24,6 +27,8 @@ public static class ScimDiscovery
             Cursors = options.Cursors,
             DefaultPageSize = options.DefaultCount,
             CursorTimeout = (int)options.CursorLifetime.TotalSeconds,
+            EventUris = options.EventUris,
+            AsyncRequests = asyncRequests,
         };
         return Show(DiscoveryDocuments.ServiceProviderConfig(features, scope.BaseText));
     }

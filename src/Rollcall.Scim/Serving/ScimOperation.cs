@@ -35,4 +35,7 @@ public enum ScimOperation
 
     /// <summary>The resource of the caller, <c>/Me</c>.</summary>
     Me,
+
+    /// <summary>What became of an asynchronous request.</summary>
+    AsyncResult,
 }

@@ -40,6 +40,12 @@ public sealed class ScimOptions
     /// <summary>How long a cursor may be used. Default one hour, one minute to one day.</summary>
     public TimeSpan CursorLifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// The events that receivers can have, as URIs of <see cref="Messages.Events.EventUris"/>; the discovery document says them (RFC 9967 section 4).
+    /// Default none. What delivers them is the host's.
+    /// </summary>
+    public IReadOnlyList<string> EventUris { get; set; } = [];
+
     /// <summary>Where people read how to set the service up, shown in the discovery document; null for none.</summary>
     public Uri? DocumentationUrl { get; set; }
 

@@ -15,6 +15,8 @@ internal static class ApiRoutes
     public static void AddTo(IServiceCollection services)
     {
         services.AddSingleton<AccountRegister>().AddSingleton<DirectoryRegister>().AddSingleton<CredentialRegister>().AddSingleton<DirectoryPasses>();
+        services.AddSingleton<SecretSeal>().AddSingleton<KeyRingDesk>();
+        services.AddSingleton<AccessTokens>().AddSingleton<OAuthClientRegister>().AddSingleton<TokenDesk>().AddSingleton<OAuthShapes>().AddSingleton<OAuthTrustRegister>().AddSingleton<OAuthTrustDoor>();
         services.AddSingleton<LicenseDesk>().AddSingleton<AdmissionDesk>().AddSingleton<CaseFileReader>();
         services.AddSingleton<JournalReader>().AddSingleton<JournalTail>().AddSingleton<JournalFeed>();
         services.AddSingleton<Asked>();
@@ -27,6 +29,9 @@ internal static class ApiRoutes
         AccountRoutes.Map(api);
         DirectoryRoutes.Map(api);
         KeyRoutes.Map(api);
+        ReceiverRoutes.Map(api);
+        OAuthRoutes.Map(api);
+        KeyRingRoutes.Map(api);
         UserRoutes.Map(api);
         LicenseRoutes.Map(api);
         SchemaRoutes.Map(api);

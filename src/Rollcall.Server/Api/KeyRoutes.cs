@@ -24,6 +24,7 @@ internal static class KeyRoutes
         api.MapPost(Keys, CreateKeyAsync).WithMetadata(administer).WithName("createKey").WithSummary("Creates a key to this account; its secret is in this answer and nowhere else.");
         api.MapGet(Keys, ListKeysAsync).WithMetadata(read).WithName("listKeys").WithSummary("The keys of an account, without their secrets.");
         api.MapDelete(Keys + "/{id}", RevokeKeyAsync).WithMetadata(administer).WithName("revokeKey").WithSummary("Accepts a key no more.");
+        api.MapPost("/accounts/{account}/exposures", ReportAsync).WithMetadata(administer).WithName("reportExposure").WithSummary("Marks a token, client secret or key that others may have read (RC111); it is accepted until it is revoked.");
         api.MapPost("/operators/keys", CreateOperatorKeyAsync).WithMetadata(new Demand.Here(Right.Operate)).WithName("createOperatorKey").WithSummary("Creates an operator's key.");
         api.MapGet("/operators/keys", ListOperatorKeysAsync).WithMetadata(new Demand.Here(Right.Operate)).WithName("listOperatorKeys").WithSummary("The operators' keys, without their secrets.");
         api.MapDelete("/operators/keys/{id}", RevokeOperatorKeyAsync).WithMetadata(new Demand.Here(Right.Operate)).WithName("revokeOperatorKey").WithSummary("Accepts an operator's key no more.");
@@ -87,13 +88,24 @@ internal static class KeyRoutes
     }
 
     private static async Task<Ok<KeyList>> ListKeysAsync(Visit visit, CredentialRegister credentials, TimeProvider time, CancellationToken ct) =>
-        TypedResults.Ok(List((await credentials.OfAccountAsync(visit.Account.Number, ct)).Where(static key => key.Kind != CredentialKind.Directory), time));
+        TypedResults.Ok(List((await credentials.OfAccountAsync(visit.Account.Number, ct)).Where(static key => Authority.IsKey(key.Kind)), time));
 
     private static async Task<Results<Ok<KeyView>, ProblemResult>> RevokeKeyAsync(
         string id, Visit visit, CredentialRegister credentials, TimeProvider time, CancellationToken ct)
     {
-        var keys = (await credentials.OfAccountAsync(visit.Account.Number, ct)).Where(static key => key.Kind != CredentialKind.Directory).ToList();
+        var keys = (await credentials.OfAccountAsync(visit.Account.Number, ct)).Where(static key => Authority.IsKey(key.Kind)).ToList();
         return await RevokeAsync(keys, visit.Account.Number, id, visit, credentials, time);
+    }
+
+    private static async Task<Results<Ok<KeyView>, ProblemResult>> ReportAsync(ExposureWish wish, Visit visit, CredentialRegister credentials, TimeProvider time, CancellationToken ct)
+    {
+        if (Named(await credentials.OfAccountAsync(visit.Account.Number, ct), wish.Name) is not { } found)
+        {
+            return Unknown;
+        }
+
+        var outcome = await credentials.ExposeAsync(visit.Account.Number, found.Id, visit.Origin(200));
+        return outcome.Match<Results<Ok<KeyView>, ProblemResult>>(row => TypedResults.Ok(Shapes.Of(row, time.GetUtcNow())), static refused => refused.ToProblem());
     }
 
     private static Task<Results<Created<IssuedKey>, ProblemResult>> CreateOperatorKeyAsync(
@@ -121,15 +133,21 @@ internal static class KeyRoutes
     private static async Task<Results<Ok<KeyView>, ProblemResult>> RevokeAsync(
         List<Credential> among, long account, string name, Visit visit, CredentialRegister credentials, TimeProvider time)
     {
-        var found = among.FirstOrDefault(key => key.Prefix == name || (Guid.TryParse(name, out var id) && key.Id.Value == id));
-        if (found is null)
+        if (Named(among, name) is not { } found)
         {
-            return Refusals.Missing("credential-unknown", "There is no such token or key here.", "Name it by id or prefix; the list shows both.");
+            return Unknown;
         }
 
         var outcome = await credentials.RevokeAsync(account, found.Id, visit.Origin(200));
         return outcome.Match<Results<Ok<KeyView>, ProblemResult>>(row => TypedResults.Ok(Shapes.Of(row, time.GetUtcNow())), static refused => refused.ToProblem());
     }
+
+    /// <summary>What a request gets that names none.</summary>
+    public static ProblemResult Unknown { get; } = Refusals.Missing("credential-unknown", "There is no such token or key here.", "Name it by id or prefix; the list shows both.");
+
+    /// <summary>One of a list, by its id or its readable prefix.</summary>
+    public static Credential? Named(IEnumerable<Credential> among, string name) =>
+        among.FirstOrDefault(key => key.Prefix == name || (Guid.TryParse(name, out var id) && key.Id.Value == id));
 
     private static KeyList List(IEnumerable<Credential> keys, TimeProvider time)
     {

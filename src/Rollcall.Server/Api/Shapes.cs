@@ -42,7 +42,8 @@ internal static class Shapes
         row.Created,
         row.Expires,
         row.LastUsed,
-        row.Revoked);
+        row.Revoked,
+        row.Exposed);
 
     // The vendors' names are words of their own, not camel case of ours.
     private static string Of(IdentityProvider idp) => idp.ToString().ToLowerInvariant();

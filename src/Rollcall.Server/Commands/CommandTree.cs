@@ -19,7 +19,7 @@ internal static class CommandTree
         ("Run it", ["serve", "demo"]),
         ("Ask", ["why", "connect", "journal", "admission"]),
         ("People", ["user", "group", "license"]),
-        ("Set it up", ["account", "directory", "token", "key"]),
+        ("Set it up", ["account", "directory", "token", "oauth", "key", "key-ring", "receiver"]),
         ("Shape it", ["schema", "resource-type", "index"]),
         ("Test another server", ["probe"]),
     ];
@@ -72,10 +72,13 @@ internal static class CommandTree
         AccountCommands.Create(frame),
         DirectoryCommands.Create(frame),
         TokenCommands.Create(frame),
+        OAuthCommands.Create(frame),
         KeyCommands.Create(frame),
         SchemaCommands.Create(frame),
         ResourceTypeCommands.Create(frame),
         IndexCommands.Create(frame),
+        ReceiverCommands.Create(frame),
+        KeyRingCommands.Create(frame),
         ProbeCommand.Create(terminal),
     ];
 }

@@ -1,7 +1,10 @@
 using Rollcall.Core.Access;
+using Rollcall.Core.Access.Assertions;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Directories.Scim.Catalogs;
+using Rollcall.Core.Events;
+using Rollcall.Core.Events.Outbound;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Storage;
@@ -10,6 +13,8 @@ using Rollcall.Server.Api;
 using Rollcall.Server.Client;
 using Rollcall.Server.Hosting;
 using Rollcall.Server.Intake;
+using Rollcall.Server.Intake.Tokens;
+using Rollcall.Server.Remote;
 using Rollcall.Server.Security;
 using Rollcall.Server.Workers;
 
@@ -23,22 +28,28 @@ internal static class Composition
     {
         var builder = ServerBuild.Create(options, folder, store, socketOnly, time);
         AddRooms(builder.Services, options);
+        // Made with the data folder: whoever copies the database elsewhere has no key to it.
+        builder.Services.AddSingleton(KeyRing.Open(options.KeyRing ?? folder.KeyRing, time));
         if (!socketOnly)
         {
             Telemetry.AddTo(builder.Services);
+            builder.Services.AddHostedService<DeliveryWorker>();
             Description.AddTo(builder.Services);
         }
 
         var app = builder.Build();
         ServerBuild.UseFront(app, options);
+        app.UseMiddleware<UrlWatch>();
         app.UseWhen(
             static http => http.Request.Path.StartsWithSegments("/scim", StringComparison.OrdinalIgnoreCase),
             static scim => scim.UseMiddleware<ExchangeRecorder>().UseMiddleware<DirectoryGate>());
         app.UseMiddleware<Gate>();
         HealthRoutes.Map(app);
         ScimRoutes.Map(app);
+        TokenRoutes.Map(app);
         ApiRoutes.Map(app);
         ClientRoutes.Map(app);
+        EventRoutes.Map(app);
         if (!socketOnly)
         {
             Telemetry.Map(app);
@@ -50,14 +61,25 @@ internal static class Composition
         return app;
     }
 
+    private static void AddEvents(IServiceCollection services)
+    {
+        services.AddSingleton(static s => new EventOptions { PublicAddress = () => new Uri(s.GetRequiredService<ServerAddress>().Public) });
+        services.AddSingleton<ISealedSecrets, ReceiverSecrets>().AddSingleton<EventKeys>().AddSingleton<Leases>();
+        services.AddSingleton<ReceiverRegister>().AddSingleton<ReceiverLedger>().AddSingleton<EventReader>().AddSingleton<Delivery>().AddSingleton<Courier>();
+    }
+
     private static void AddRooms(IServiceCollection services, ServerOptions options)
     {
-        services.AddScim();
+        services.AddScim(static scim => scim.EventUris = EventReader.Uris);
         services.AddSingleton<Registrar>().AddSingleton<Births>().AddSingleton<AccountCatalogs>();
         services.AddSingleton<LastUse>().AddSingleton<DirectoryTraffic>().AddSingleton<Callers>().AddSingleton<Entrances>().AddSingleton<StrangerBound>().AddSingleton<Crowd>();
+        services.AddSingleton<GuessBound>().AddSingleton<Exposures>();
+        services.AddSingleton(options.Outbound).AddSingleton(static s => new OutboundClient(s.GetRequiredService<OutboundRules>()));
+        services.AddSingleton<IKeyFetch, OutboundKeyFetch>().AddSingleton<IssuerKeys>().AddSingleton<AssertionJudge>();
         services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();
         services.AddSingleton(new RetentionOptions { ExchangeDays = options.ExchangeDays }).AddSingleton<Retention>();
-        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>().AddHostedService<IndexWorker>();
+        AddEvents(services);
+        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>().AddHostedService<IndexWorker>().AddHostedService<RenewalWorker>();
         ApiRoutes.AddTo(services);
     }
 }

@@ -6,7 +6,7 @@ namespace Rollcall.Server.Commands;
 /// <summary><c>rollcall token ...</c></summary>
 internal static class TokenCommands
 {
-    public static Command Create(Frame frame) => Frame.Group("token", "Create, list and revoke the tokens of a SCIM directory.", CreateOne(frame), List(frame), Revoke(frame));
+    public static Command Create(Frame frame) => Frame.Group("token", "Create, list and revoke the tokens of a SCIM directory.", CreateOne(frame), List(frame), Exposed(frame), Revoke(frame));
 
     private static Command CreateOne(Frame frame)
     {
@@ -36,6 +36,20 @@ internal static class TokenCommands
         "List the tokens of a directory, without their secrets.",
         "rollcall token list --account acme --directory 'Entra ID'",
         static (ask, directory) => KeyRows.ListAsync(ask, ask.Api.GetAsync($"{directory}/tokens", ApiJson.Readable.KeyList, ask.Ct)));
+
+    private static Command Exposed(Frame frame)
+    {
+        var name = new Argument<string>("name") { Description = "Token, client secret or key of the account, by id or prefix." };
+        return frame.InAccount(
+            "exposed",
+            "Report that others may have read a token, client secret or key. It is accepted until it is revoked, and shown as RC111.",
+            "rollcall token exposed rct_AbCd1234 --account acme",
+            (ask, account) => ask.ShowAsync(
+                ask.Api.PostAsync($"{account}/exposures", new ExposureWish(ask.Parsed.GetRequiredValue(name)), ApiJson.Readable.ExposureWish, ApiJson.Readable.KeyView, ask.Ct),
+                ApiJson.Readable.KeyView,
+                key => ask.Say.Line($"{key.Prefix} is marked as exposed. Make a new one, see it used, and revoke this one.")),
+            name);
+    }
 
     private static Command Revoke(Frame frame)
     {

@@ -10,8 +10,22 @@ namespace Rollcall.Server.Contracts;
 /// <param name="Expires">From when on it is not accepted.</param>
 /// <param name="LastUsed">When it was last used, to the minute.</param>
 /// <param name="Revoked">When it was revoked.</param>
+/// <param name="Exposed">When it was first seen where others could read it, or reported to be so (RC111).</param>
 internal sealed record KeyView(
-    string Id, string Kind, string Prefix, string Label, string State, DateTimeOffset Created, DateTimeOffset? Expires, DateTimeOffset? LastUsed, DateTimeOffset? Revoked);
+    string Id,
+    string Kind,
+    string Prefix,
+    string Label,
+    string State,
+    DateTimeOffset Created,
+    DateTimeOffset? Expires,
+    DateTimeOffset? LastUsed,
+    DateTimeOffset? Revoked,
+    DateTimeOffset? Exposed);
+
+/// <summary>The report that a token, client secret or key may have been read by others.</summary>
+/// <param name="Name">Its id or prefix.</param>
+internal sealed record ExposureWish(string Name);
 
 /// <summary>Tokens or keys, oldest first.</summary>
 internal sealed record KeyList(IReadOnlyList<KeyView> Items);

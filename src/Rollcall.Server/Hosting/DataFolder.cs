@@ -22,6 +22,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The SQLite file.</summary>
     public string Database => DatabaseOf(Path);
 
+    /// <summary>The key ring, where no other is named.</summary>
+    public string KeyRing => System.IO.Path.Combine(Path, "key-ring");
+
     /// <summary>The operator socket.</summary>
     public string Socket { get; }
 

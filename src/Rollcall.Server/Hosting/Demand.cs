@@ -10,6 +10,9 @@ internal abstract record Demand
     /// <summary>Nothing: probes.</summary>
     public sealed record Nothing : Demand;
 
+    /// <summary>What the endpoint itself asks for and judges: the proof of an OAuth client.</summary>
+    public sealed record OwnProof : Demand;
+
     /// <summary>Any live key.</summary>
     public sealed record AnyKey : Demand;
 

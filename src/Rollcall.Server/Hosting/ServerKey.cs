@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Rollcall.Core.Events.Outbound;
 
 namespace Rollcall.Server.Hosting;
 
@@ -26,6 +27,8 @@ internal sealed record ServerKey(string Name, string Allowed, string Meaning, Fu
             static (o, text) => Enum.TryParse<StoreKind>(text, ignoreCase: true, out var kind) && !char.IsAsciiDigit(text[0]) ? o with { Store = kind } : null),
         new("postgres", "a PostgreSQL connection string, as 'Host=...;Database=...;Username=...'", "PostgreSQL connection string; implies --store postgres.",
             static (o, text) => text.Contains('=', StringComparison.Ordinal) ? o with { Postgres = text, Store = StoreKind.Postgres } : null),
+        new("key-ring", "the path of a file", "Key ring: signs access tokens and seals secrets. Servers of one database share it (key-ring in the data folder).",
+            static (o, text) => PathOf(text) is { } path ? o with { KeyRing = path } : null),
         new("public-address", "an absolute http or https URL without query", "URL under which clients reach the server, used in every location.",
             static (o, text) => Url(text) is { } url ? o with { PublicAddress = url } : null),
         new("certificate", "the path of a PEM file", "Certificate with its chain; turns TLS on. Read again when the file changes.",
@@ -34,6 +37,8 @@ internal sealed record ServerKey(string Name, string Allowed, string Meaning, Fu
             static (o, text) => PathOf(text) is { } path ? o with { CertificateKey = path } : null),
         new("trusted-proxies", "IP addresses or CIDR networks, joined by commas", "Proxies whose X-Forwarded headers are believed (none).",
             static (o, text) => Networks(text) is { } networks ? o with { TrustedProxies = networks } : null),
+        new("outbound", "addresses, CIDR networks, host names or 'loopback', joined by commas", "Where our own requests may go beside public https addresses, such as events to receivers (nowhere).",
+            static (o, text) => OutboundRules.Parse(text) is { } rules ? o with { Outbound = rules } : null),
         new("metrics-port", "a number from 0 to 65535; 0 takes a free port", "Port of its own for /metrics, /healthz and /readyz (none).",
             static (o, text) => Number(text, 0, 65535) is { } port ? o with { MetricsPort = port } : null),
         new("exchange-days", "a number of days from 1 to 3650", "How long exchanges stay in the journal (180).",

@@ -1,4 +1,5 @@
 using System.Net;
+using Rollcall.Core.Events.Outbound;
 
 namespace Rollcall.Server.Hosting;
 
@@ -20,6 +21,9 @@ internal sealed record ServerOptions
     /// <summary>The PostgreSQL connection string, or null.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>The key ring's file, as a full path; <c>key-ring</c> in the data folder where null. Several processes on one database share it.</summary>
+    public string? KeyRing { get; init; }
+
     /// <summary>The address under which clients reach the server, for every <c>location</c>; null to use the address listened on.</summary>
     public Uri? PublicAddress { get; init; }
 
@@ -31,6 +35,9 @@ internal sealed record ServerOptions
 
     /// <summary>The proxies whose X-Forwarded headers are believed; nobody's by default.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Where requests of our own may go, such as events to receivers; public addresses by HTTPS alone by default.</summary>
+    public OutboundRules Outbound { get; init; } = OutboundRules.PublicOnly;
 
     /// <summary>A port of its own for /metrics and the health probes, or null.</summary>
     public int? MetricsPort { get; init; }

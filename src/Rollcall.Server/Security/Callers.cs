@@ -6,7 +6,7 @@ namespace Rollcall.Server.Security;
 /// <summary>Finds out who asks.</summary>
 internal sealed class Callers(CredentialRegister credentials, LastUse lastUse, TimeProvider time)
 {
-    /// <summary>The caller of a request. A directory's token is nobody here: it opens its directory alone.</summary>
+    /// <summary>The caller of a request. A directory's token is nobody here, nor is a client's secret: they open their directory alone.</summary>
     /// <exception cref="Core.Storage.StoreUnavailableException">The database is away; the caller is then unknown, not refused.</exception>
     public async ValueTask<Caller> FindAsync(HttpContext http, CancellationToken ct)
     {
@@ -15,7 +15,7 @@ internal sealed class Callers(CredentialRegister credentials, LastUse lastUse, T
             return why == Unproven.Absent && Wire.Of(http).IsOperatorSocket ? new Caller.LocalOperator() : new Caller.Nobody(why);
         }
 
-        if (await credentials.FindAsync(token, ct) is not { } found || found.Kind == CredentialKind.Directory)
+        if (await credentials.FindAsync(token, ct) is not { } found || !Authority.IsKey(found.Kind))
         {
             return new Caller.Nobody(Unproven.Unknown);
         }

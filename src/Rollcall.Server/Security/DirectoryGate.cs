@@ -74,6 +74,7 @@ internal sealed class DirectoryGate(
         (door.Token, door.Standing) = (pass.Token, pass.Standing);
         if (exposed)
         {
+            await http.RequestServices.GetRequiredService<Exposures>().NoteAsync(presented, http);
             door.Code = DoorRefusals.ExposedWord;
             return DoorRefusals.Exposed;
         }
@@ -84,7 +85,7 @@ internal sealed class DirectoryGate(
     private async ValueTask<ScimError?> AdmitAsync(HttpContext http, DirectoryDoor door, ScimPath path, DirectoryPass pass, string presented, DateTimeOffset now)
     {
         var refusal = DoorRefusals.Of(pass, now);
-        var isLive = pass.Token.StateAt(now) == CredentialState.Live;
+        var isLive = pass.StateAt(now) == CredentialState.Live;
         if (isLive && (path.Account != pass.Standing.Account.Id || path.Directory != pass.Standing.Directory.Id))
         {
             door.Asked = await AskedAsync(http, path, http.RequestAborted);

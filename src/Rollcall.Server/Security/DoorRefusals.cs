@@ -28,6 +28,12 @@ internal static class DoorRefusals
         RetryAfter = TimeSpan.FromSeconds(2),
     };
 
+    /// <summary>An access token is past its time, or its secret is.</summary>
+    public static ScimError AccessTokenOver { get; } = new(401, null, "The access token has expired. Ask the token endpoint for a new one; if it refuses, the client's secret has expired too.")
+    {
+        Code = FindingCodes.TokenExpires,
+    };
+
     /// <summary>The account is suspended.</summary>
     public static ScimError Suspended { get; } = new(403, null, "The Rollcall account is suspended. An operator of Rollcall lifts the suspension.")
     {
@@ -35,10 +41,10 @@ internal static class DoorRefusals
     };
 
     /// <summary>Why a token does not open its directory now, with the journal's word for it; null where it does.</summary>
-    public static (string Word, ScimError Error)? Of(DirectoryPass? pass, DateTimeOffset now) => (pass?.Token.StateAt(now), pass?.Standing) switch
+    public static (string Word, ScimError Error)? Of(DirectoryPass? pass, DateTimeOffset now) => (pass?.StateAt(now), pass?.Standing) switch
     {
         (null, _) => (RefusalCodes.TokenUnknown, Unauthorized(Unproven.Unknown)),
-        (CredentialState.Expired, _) => (RefusalCodes.TokenExpired, Unauthorized(Unproven.Expired)),
+        (CredentialState.Expired, _) => (RefusalCodes.TokenExpired, pass!.Until is null ? Unauthorized(Unproven.Expired) : AccessTokenOver),
         (CredentialState.Revoked, _) => (RefusalCodes.TokenRevoked, Unauthorized(Unproven.Revoked)),
         (_, { Account.State: AccountState.Suspended }) => (RefusalCodes.AccountSuspended, Suspended),
         (_, { Directory: { State: DirectoryState.Disabled } directory }) => (RefusalCodes.DirectoryDisabled, Disabled(directory.Label)),

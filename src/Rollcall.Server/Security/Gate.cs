@@ -40,7 +40,7 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
 
         return demand switch
         {
-            Demand.Nothing => default,
+            Demand.Nothing or Demand.OwnProof => default,
             Demand.DirectoryToken when http.Features.Get<DirectoryVisit>() is not null => default,
             Demand.LocalOrOperator => LocalAsync(http),
             Demand.KeyIfAny => KnownAsync(http),
@@ -71,6 +71,11 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
     {
         if (GateRefusals.Exposed(http) is { } exposed)
         {
+            if (BearerHeader.TryRead(http.Request.Headers.Authorization, out var shown, out _))
+            {
+                await http.RequestServices.GetRequiredService<Exposures>().NoteAsync(shown, http);
+            }
+
             return exposed;
         }
 

@@ -14,6 +14,7 @@ public sealed class CredentialRegisterTests
         var beginnings = new Dictionary<CredentialKind, string>
         {
             [CredentialKind.Directory] = "rct_", [CredentialKind.Operator] = "rck_", [CredentialKind.Administrator] = "rck_", [CredentialKind.Support] = "rck_", [CredentialKind.Gateway] = "rcg_",
+            [CredentialKind.ClientSecret] = "rcs_", [CredentialKind.ClientTrust] = "rcf_", [CredentialKind.Receiver] = "rce_",
         };
         Assert.All(Enum.GetValues<CredentialKind>(), kind =>
         {

@@ -72,6 +72,52 @@ public sealed class AccountFindingsTests
     }
 
     [Fact]
+    public void RC111_speaks_of_a_live_token_that_others_could_read()
+    {
+        var exposed = Seeds.Healthy().WithDirectory(directory => directory with { Tokens = [.. directory.Tokens.Select(token => token with { Exposed = Seeds.Now.AddDays(-1) })] });
+        var finding = Rc111CredentialExposed.Examine(exposed)!;
+        Assert.Equal(Weight.Warns, finding.Weight);
+        Assert.Contains("rc_ab12", finding.Sentence, StringComparison.Ordinal);
+        Assert.Null(Doctor.Examine(exposed).Answer);
+    }
+
+    [Fact]
+    public void RC111_is_silent_once_it_is_revoked()
+    {
+        Assert.Null(Rc111CredentialExposed.Examine(Seeds.Healthy()));
+        Assert.Null(Rc111CredentialExposed.Examine(Seeds.Healthy().WithDirectory(directory => directory with
+        {
+            Tokens = [.. directory.Tokens, new TokenFacts("rc_old", null, null, Seeds.Now) { Exposed = Seeds.Now.AddDays(-1) }],
+        })));
+    }
+
+    [Theory]
+    [InlineData(90, null)]
+    [InlineData(300, 90)]
+    public void RC112_speaks_of_a_live_token_that_nobody_uses(int made, int? used)
+    {
+        var finding = Rc112CredentialUnused.Examine(Unused(made, used))!;
+        Assert.Equal(Weight.Informs, finding.Weight);
+        Assert.Contains(used is null ? "never used" : "last used", finding.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(89, null)]
+    [InlineData(300, 89)]
+    public void RC112_is_silent_of_one_that_is_used_or_new(int made, int? used)
+    {
+        Assert.Null(Rc112CredentialUnused.Examine(Seeds.Healthy()));
+        Assert.Null(Rc112CredentialUnused.Examine(Unused(made, used)));
+        var revoked = Unused(200, null).WithDirectory(directory => directory with { Tokens = [.. directory.Tokens.Select(token => token with { Revoked = Seeds.Now })] });
+        Assert.Null(Rc112CredentialUnused.Examine(revoked));
+    }
+
+    private static CaseFile Unused(int made, int? used) => Seeds.Healthy().WithDirectory(directory => directory with
+    {
+        Tokens = [new TokenFacts("rc_ab12", null, used is { } days ? Seeds.Now.AddDays(-days) : null, null) { Created = Seeds.Now.AddDays(-made) }],
+    });
+
+    [Fact]
     public void RC105_speaks_of_a_disabled_directory()
     {
         Assert.Equal(Weight.Blocks, Rc105DirectoryDisabled.Examine(Faults.Account("RC105", Seeds.Missing()))!.Weight);
@@ -159,6 +205,28 @@ public sealed class AccountFindingsTests
         Assert.Null(Rc702WrongSubdomain.Examine(Faults.Account("RC702", Seeds.Healthy()).Plus(new AdmissionSeen(960, Seeds.Now, null, "anna@acme.example", "acme"))));
         Assert.Null(Rc702WrongSubdomain.Examine(Faults.Account("RC702", Seeds.Healthy()) with { Now = Seeds.Now.AddDays(1) }));
     }
+
+    [Fact]
+    public void RC140_speaks_of_a_receiver_that_fails_for_long()
+    {
+        var finding = Rc140ReceiverFailing.Examine(Faults.Account("RC140", Seeds.Healthy()))!;
+        Assert.Equal((Weight.Warns, "rollcall receiver test --account acme 'siem'"), (finding.Weight, finding.Remedy.Command));
+    }
+
+    [Fact]
+    public void RC140_is_silent_of_a_receiver_that_is_well_or_just_stumbled_or_is_held()
+    {
+        Assert.Null(Rc140ReceiverFailing.Examine(Seeds.Healthy() with { Receivers = [new ReceiverFacts("siem", false, null, 0, null, null)] }));
+        Assert.Null(Rc140ReceiverFailing.Examine(Seeds.Healthy() with { Receivers = [new ReceiverFacts("siem", false, Seeds.Now.AddMinutes(-1), 2, null, "x")] }));
+        Assert.Null(Rc140ReceiverFailing.Examine(Faults.Account("RC141", Seeds.Healthy())));
+    }
+
+    [Fact]
+    public void RC141_speaks_of_a_delivery_that_was_given_up() =>
+        Assert.Equal("rollcall receiver resume --account acme 'siem'", Rc141DeliveryHeld.Examine(Faults.Account("RC141", Seeds.Healthy()))!.Remedy.Command);
+
+    [Fact]
+    public void RC141_is_silent_while_it_is_tried() => Assert.Null(Rc141DeliveryHeld.Examine(Faults.Account("RC140", Seeds.Healthy())));
 
     [Fact]
     public void RC801_speaks_of_a_provider_silent_for_days() => Assert.Equal(Weight.Warns, Rc801ProviderQuiet.Examine(Faults.Account("RC801", Seeds.Healthy()))!.Weight);

@@ -20,6 +20,8 @@ internal static class Faults
         "RC108" => facts.Plus(Seeds.Exchange(911, "GET", "/scim/v2/a1/d1/Users/Users", 404, RefusalCodes.UnknownRoute)),
         "RC109" => facts with { Account = facts.Account with { Suspended = true } },
         "RC110" => facts.WithDirectory(directory => directory with { Provider = IdentityProvider.Okta, Recognised = [Seeds.Recognised("sign:entra-header", 12)] }),
+        "RC140" => facts with { Receivers = [new ReceiverFacts("siem", Held: false, Seeds.Now.AddHours(-2), 9, Seeds.Now.AddMinutes(20), "The receiver answered 500.")] },
+        "RC141" => facts with { Receivers = [new ReceiverFacts("siem", Held: true, Seeds.Now.AddDays(-3), 90, null, "The receiver answered 410.")] },
         "RC702" => facts.Plus(Seeds.Refused(AdmissionReason.AccountUnknown, "acne")),
         "RC801" => facts.WithDirectory(directory => directory with { LastRequest = Seeds.Now.AddDays(-5) }),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),

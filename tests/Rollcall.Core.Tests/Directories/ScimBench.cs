@@ -75,7 +75,7 @@ internal sealed class ScimBench
     {
         var parts = path.Trim('/').Split('/');
         var type = Catalog.Schemas.Types.First(t => t.Endpoint == "/" + parts[0]);
-        var binding = new ScimBinding { Directory = Directory, Profile = _profile, Catalog = Catalog, Budget = Budget, Origin = () => Origin with { Directory = Directory.Key.Value, Verb = operation.ToString(), Actor = Actor }, Births = Births, Answering = Answering };
+        var binding = new ScimBinding { Directory = Directory, Profile = _profile, Catalog = Catalog, Budget = Budget, Origin = () => Origin with { Directory = Directory.Key.Value, Verb = operation == ScimOperation.Replace ? "PUT" : operation.ToString(), Actor = Actor }, Births = Births, Answering = Answering };
         var scope = new ScimScope { Store = new DirectoryScimStore(Store, Registrar, binding), BaseUrl = new Uri("https://rollcall.example/scim/v2/a/d"), Profile = _profile, Schemas = Catalog.Schemas };
         var request = new ScimRequest
         {

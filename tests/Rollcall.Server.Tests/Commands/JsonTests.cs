@@ -18,6 +18,10 @@ public sealed class JsonTests(TestServer server)
         await tenant.PushAsync("anna", "anna@acme.example");
         var key = JsonElement.Parse((await CommandLine.RunAsync(server, "key", "create", "--kind", "support", "--account", tenant.Subdomain, "--json")).Out);
         var token = JsonElement.Parse((await CommandLine.RunAsync(server, "token", "create", "--account", tenant.Subdomain, "--json")).Out);
+        var oauth = JsonElement.Parse((await CommandLine.RunAsync(server, "oauth", "create", "--label", "made", "--account", tenant.Subdomain, "--json")).Out);
+        // Another test's access tokens live by the shared server's ring.
+        await using var own = await TestServer.StartAsync(static _ => new Rollcall.Server.Hosting.ServerOptions());
+        var retired = JsonElement.Parse((await CommandLine.RunAsync(own, "key-ring", "rotate", "--json")).Out).GetProperty("id").GetString()!;
         var refused = await CommandLine.RunAsync(server, "connect", "anna@acme.example", "--subdomain", tenant.Subdomain, "--json");
         var reference = JsonElement.Parse(refused.Out).GetProperty("reference").GetString()!;
         await CommandLine.RunAsync(server, "token", "revoke", token.GetProperty("about").GetProperty("id").GetString()!, "--account", tenant.Subdomain);
@@ -46,10 +50,28 @@ public sealed class JsonTests(TestServer server)
             ("directory check-url", "parts", ["https://elsewhere.example/"], Exit.Blocked),
             ("token create", "token", ["--directory", "Entra"], 0),
             ("token list", "items", ["--directory", "Entra"], 0),
+            ("token exposed", "exposed", [tenant.Token[..12]], 0),
             ("token revoke", "revoked", [tenant.Token[..12], "--directory", "Entra"], 0),
+            ("oauth create", "clientSecret", ["--directory", "Entra"], 0),
+            ("oauth list", "items", ["--directory", "Entra"], 0),
+            ("oauth add-secret", "clientSecret", ["oauth", "--directory", "Entra"], 0),
+            ("oauth revoke", "revoked", ["made", oauth.GetProperty("about").GetProperty("prefix").GetString()!, "--directory", "Entra"], 0),
+            ("oauth trust", "issuer", ["made", "--issuer", "https://login.example/v2.0", "--audience", "api://x", "--subject", "x", "--directory", "Entra"], 0),
+            ("oauth remove", "clientId", ["made", "--directory", "Entra"], 0),
             ("key create", "key", ["--kind", "gateway"], 0),
             ("key list", "items", [], 0),
             ("key revoke", "revoked", [key.GetProperty("about").GetProperty("id").GetString()!], 0),
+            ("receiver create", "about", ["made", "--push", "https://receiver.invalid/", "--events", "delete"], 0),
+            ("receiver list", "items", [], 0),
+            ("receiver show", "keysUrl", ["made"], 0),
+            ("receiver test", "taken", ["made"], Exit.Blocked),
+            ("receiver pause", "state", ["made"], 0),
+            ("receiver resume", "state", ["made", "--skip"], 0),
+            ("receiver deliveries", "items", ["made", "--limit", "5"], 0),
+            ("receiver delete", "label", ["made"], 0),
+            ("key-ring list", "items", [], 0),
+            ("key-ring rotate", "state", [], 0),
+            ("key-ring drop", "sealed", [retired], 0),
             ("user list", "items", ["anna"], 0),
             ("user show", "groups", ["anna@acme.example"], 0),
             ("user block", "blocked", ["anna"], 0),
@@ -76,9 +98,10 @@ public sealed class JsonTests(TestServer server)
         Assert.Equal(CommandList.Doing().Except(["serve", "demo"]).Order(), cases.Select(static c => c.Command).Order());
         foreach (var (command, property, arguments, code) in cases)
         {
-            var isOfAccount = command is not ("connect" or "probe" or "account create" or "account list" or "account show" or "account suspend" or "account resume" or "account set-user-id-type");
+            var isOfRing = command.StartsWith("key-ring", StringComparison.Ordinal);
+            var isOfAccount = !isOfRing && command is not ("connect" or "probe" or "account create" or "account list" or "account show" or "account suspend" or "account resume" or "account set-user-id-type");
             string[] account = isOfAccount ? ["--account", tenant.Subdomain] : [];
-            var said = await CommandLine.RunAsync(server, [.. command.Split(' '), .. arguments, .. account, "--json"]);
+            var said = await CommandLine.RunAsync(isOfRing ? own : server, [.. command.Split(' '), .. arguments, .. account, "--json"]);
             Assert.True(said.Code == code, $"{command}: exit code {said.Code}: {said.Error}{said.Out}");
             Assert.True(said.Error.Length == 0, $"{command} says beside its answer: {said.Error}");
             Assert.All(Documents(command, said.Out), document => Assert.True(property.Length == 0 || document.TryGetProperty(property, out _), $"{command}: no {property} in {document}"));

@@ -9,7 +9,7 @@ namespace Rollcall.Server.Tests.Security;
 public sealed class RouteCensusTests(TestServer server)
 {
     /// <summary>What asks for no credential; a new one must be written down here.</summary>
-    private static readonly string[] Open = ["/healthz", "/readyz", "/openapi/{documentName}.json", "/client/v1/connect", "/metrics"];
+    private static readonly string[] Open = ["/healthz", "/readyz", "/openapi/{documentName}.json", "/client/v1/connect", "/events/v1/poll", "/.well-known/rollcall/{account}/jwks.json", "/metrics", "/oauth/token"];
 
     [Fact]
     public void Every_endpoint_says_whom_it_is_for()
@@ -22,7 +22,7 @@ public sealed class RouteCensusTests(TestServer server)
     [Fact]
     public void Only_these_ask_for_no_credential()
     {
-        var open = Endpoints().Where(static e => e.Metadata.GetMetadata<Demand>() is Demand.Nothing or Demand.KeyIfAny or Demand.LocalOrOperator).Select(static e => e.RoutePattern.RawText!);
+        var open = Endpoints().Where(static e => e.Metadata.GetMetadata<Demand>() is Demand.Nothing or Demand.KeyIfAny or Demand.LocalOrOperator or Demand.OwnProof).Select(static e => e.RoutePattern.RawText!);
 
         Assert.Equal(Open.Order(StringComparer.Ordinal), open.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }

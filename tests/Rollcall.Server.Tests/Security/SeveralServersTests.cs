@@ -67,6 +67,24 @@ public sealed class SeveralServersTests
         Assert.Equal(written.Status == 201 ? "1" : "0", (await client.ReadAsync(tenant.Scim + "/Devices?filter=model eq \"phone\"")).Expect(200)["totalResults"]);
     }
 
+    [Fact]
+    public async Task Servers_that_share_the_key_ring_accept_each_others_access_tokens_until_the_secret_is_revoked()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var here = await StartAsync(database);
+        await using var there = await TestServer.StartAsync(
+            _ => new ServerOptions { Store = StoreKind.Postgres, Postgres = database.Connection, KeyRing = Path.Combine(here.Data, "key-ring") });
+        var tenant = await Tenant.CreateAsync(here);
+        var client = await Intake.OAuthClient.CreateAsync(tenant);
+        var user = await tenant.PushAsync("anna");
+        using var idp = there.Client((await client.AskAsync()).Expect(200)["access_token"]);
+        (await idp.ReadAsync($"{tenant.Scim}/Users/{user}")).Expect(200);
+
+        (await tenant.Operator.AskAsync("DELETE", $"{client.Path}/secrets/{client.Secret[..12]}")).Expect(200);
+
+        (await idp.ReadAsync($"{tenant.Scim}/Users/{user}")).Expect(401);
+    }
+
     private static Task<TestServer> StartAsync(TestDatabase database) =>
         TestServer.StartAsync(_ => new ServerOptions { Store = StoreKind.Postgres, Postgres = database.Connection });
 }

@@ -49,7 +49,7 @@ public sealed class CreateGroup : RollOperation
         }
 
         var record = Record(sheet);
-        if (Memberships.Apply(sheet, record, Members, out var added, out _) is { } unknown)
+        if (Memberships.Apply(sheet, record, Members, out var members) is { } unknown)
         {
             return unknown;
         }
@@ -59,7 +59,13 @@ public sealed class CreateGroup : RollOperation
         sheet.Count(record, 1);
         UniqueValues.Replace(sheet, record, FurtherFacts.None, Found);
         sheet.Groups.Put(record.OwnerKey, new GroupRow(record.Account, record.OwnerKey, GroupId, record.Key, Facts.DisplayName, Facts.DisplayKey, sheet.Grant.At));
-        sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordCreated) with { Effects = added > 0 ? $"members=+{added}" : null });
+        sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordCreated) with
+        {
+            Effects = members.Added.Count > 0 ? $"members=+{members.Added.Count}" : null,
+            After = members.Pack(),
+            Record = record.Key,
+            Version = record.Version,
+        });
         return new Outcome.Recorded(record, Document, Changed: true);
     }
 

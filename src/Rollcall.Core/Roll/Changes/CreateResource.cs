@@ -53,7 +53,7 @@ public sealed class CreateResource : RollOperation
         sheet.Documents.Put(record.Key, Document);
         sheet.Count(record, 1);
         UniqueValues.Replace(sheet, record, FurtherFacts.None, Facts.Found);
-        sheet.Append(Row(sheet, record.Key, ChangeKind.RecordCreated));
+        sheet.Append(Row(sheet, record.Key, ChangeKind.RecordCreated) with { Record = record.Key, Version = record.Version });
         return new Outcome.Recorded(record, Document, Changed: true);
     }
 }

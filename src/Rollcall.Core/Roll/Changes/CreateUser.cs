@@ -42,7 +42,7 @@ public sealed class CreateUser : RollOperation
         }
 
         var record = Record(sheet);
-        var row = Row(sheet, record.OwnerKey, ChangeKind.RecordCreated);
+        var row = Row(sheet, record.OwnerKey, ChangeKind.RecordCreated) with { Record = record.Key, Version = record.Version };
         sheet.Put(record);
         sheet.Documents.Put(record.Key, Document);
         sheet.Count(record, 1);

@@ -63,7 +63,7 @@ public sealed class DeleteGroup : RollOperation
         UniqueValues.Replace(sheet, record, Found(document!), FurtherFacts.None);
         Memberships.Leave(sheet, record);
         sheet.Groups.Put(record.OwnerKey, null);
-        sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted) with { Before = document });
+        sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted) with { Before = document, Record = gone.Key, Version = gone.Version });
         return new Outcome.Removed(gone);
     }
 

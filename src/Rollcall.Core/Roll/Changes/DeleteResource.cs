@@ -54,7 +54,7 @@ public sealed class DeleteResource : RollOperation
         sheet.Documents.Put(record.Key, null);
         sheet.Count(record, -1);
         UniqueValues.Replace(sheet, record, Facts(document).Found, FurtherFacts.None);
-        sheet.Append(Row(sheet, record.Key, ChangeKind.RecordDeleted) with { Before = document });
+        sheet.Append(Row(sheet, record.Key, ChangeKind.RecordDeleted) with { Before = document, Record = gone.Key, Version = gone.Version });
         return new Outcome.Removed(gone);
     }
 

@@ -66,7 +66,7 @@ public sealed class DeleteUser : RollOperation
         sheet.Count(record, -1);
         UserNames.Replace(sheet, record, Facts(document), null);
         Memberships.Leave(sheet, record);
-        sheet.Append(row with { Effects = Disable(sheet, record, row), Before = document });
+        sheet.Append(row with { Effects = Disable(sheet, record, row), Before = document, Record = gone.Key, Version = gone.Version });
         return new Outcome.Removed(gone);
     }
 

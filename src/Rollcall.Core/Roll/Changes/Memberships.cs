@@ -1,3 +1,4 @@
+using Rollcall.Core.Journal;
 using Rollcall.Core.Roll.Tables;
 using Rollcall.Core.Words;
 
@@ -24,11 +25,11 @@ internal static class Memberships
         }
     }
 
-    /// <summary>Applies the steps in order; counts who came and who went in the end. Who goes and comes again within them has never been away.</summary>
+    /// <summary>Applies the steps in order; says who came and who went in the end. Who goes and comes again within them has never been away.</summary>
     /// <returns>The first member to add that does not exist, or null.</returns>
-    public static Outcome.UnknownMember? Apply(Sheet sheet, RecordRow group, IReadOnlyList<MemberStep> steps, out int added, out int removed)
+    public static Outcome.UnknownMember? Apply(Sheet sheet, RecordRow group, IReadOnlyList<MemberStep> steps, out MemberDelta members)
     {
-        added = removed = 0;
+        members = MemberDelta.None;
         var before = new Dictionary<Membership, MembershipMark?>();
         foreach (var step in steps)
         {
@@ -53,13 +54,13 @@ internal static class Memberships
             }
         }
 
-        (added, removed) = Settle(sheet, before);
+        members = Settle(sheet, before);
         return null;
     }
 
-    private static (int Added, int Removed) Settle(Sheet sheet, Dictionary<Membership, MembershipMark?> before)
+    private static MemberDelta Settle(Sheet sheet, Dictionary<Membership, MembershipMark?> before)
     {
-        var (added, removed) = (0, 0);
+        var (added, removed) = (new List<long>(), new List<long>());
         foreach (var (membership, was) in before)
         {
             var now = sheet.Members.Find(membership);
@@ -68,11 +69,13 @@ internal static class Memberships
                 sheet.Members.Put(membership, was);
             }
 
-            added += was is null && now is not null ? 1 : 0;
-            removed += was is not null && now is null ? 1 : 0;
+            if ((was is null) != (now is null))
+            {
+                (was is null ? added : removed).Add(membership.Member);
+            }
         }
 
-        return (added, removed);
+        return new MemberDelta(added, removed);
     }
 
     /// <summary>Takes a record out of its groups; each of them gets a new version, since its members changed.</summary>

@@ -73,13 +73,13 @@ public sealed class ReviseGroup : RollOperation
 
     private Outcome Change(Sheet sheet, RecordRow record, Revision.OfGroup? revised)
     {
-        if (Memberships.Apply(sheet, record, Members, out var added, out var removed) is { } unknown)
+        if (Memberships.Apply(sheet, record, Members, out var members) is { } unknown)
         {
             return unknown;
         }
 
         var old = sheet.Documents.Knows(record.Key) ? sheet.Documents.Find(record.Key) : null;
-        if (revised is null && added + removed == 0)
+        if (revised is null && members.Added.Count + members.Removed.Count == 0)
         {
             return new Outcome.Recorded(record, old, Changed: false);
         }
@@ -96,7 +96,13 @@ public sealed class ReviseGroup : RollOperation
         }
 
         sheet.Put(next);
-        sheet.Append(row with { Effects = added + removed > 0 ? $"members=+{added}-{removed}" : null });
+        sheet.Append(row with
+        {
+            Effects = members.Added.Count + members.Removed.Count > 0 ? $"members=+{members.Added.Count}-{members.Removed.Count}" : null,
+            After = members.Pack(),
+            Record = next.Key,
+            Version = next.Version,
+        });
         return new Outcome.Recorded(next, revised?.Document ?? old, Changed: true);
     }
 

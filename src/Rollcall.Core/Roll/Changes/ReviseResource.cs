@@ -72,7 +72,7 @@ public sealed class ReviseResource : RollOperation
         sheet.Put(next);
         sheet.Documents.Put(record.Key, revised.Document);
         UniqueValues.Replace(sheet, record, revised.Before.Found, revised.After.Found);
-        sheet.Append(Row(sheet, record.Key, ChangeKind.RecordChanged) with { Before = old });
+        sheet.Append(Row(sheet, record.Key, ChangeKind.RecordChanged) with { Before = old, Record = next.Key, Version = next.Version });
         return new Outcome.Recorded(next, revised.Document, Changed: true);
     }
 

@@ -86,7 +86,7 @@ public sealed class ReviseUser : RollOperation
             licenses.Settle(before, UserOfRecord.Row(sheet, before, next, revised.After, before.Id, before.Key));
         }
 
-        sheet.Append(row with { Effects = Effects(record, next, licenses.Effect), Before = old });
+        sheet.Append(row with { Effects = Effects(record, next, licenses.Effect), Before = old, Record = next.Key, Version = next.Version });
         return new Outcome.Recorded(next, revised.Document, Changed: true);
     }
 

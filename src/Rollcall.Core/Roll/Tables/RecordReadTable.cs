@@ -44,6 +44,12 @@ internal static class RecordReadTable
     /// <summary>account, directory, type: how many there are.</summary>
     public static readonly Sql Total = new("select cast(coalesce(sum(live), 0) as bigint) from blocks where account = $1 and directory = $2 and type = $3 and level = 2");
 
+    /// <summary>account, keys: records of any state.</summary>
+    public static readonly Sql AnyByKeys = new($"select {Row} from records where account = $1 and key {{in:$2}}");
+
+    /// <summary>account, keys: their ids, of any state.</summary>
+    public static readonly Sql IdsByKeys = new("select key, id from records where account = $1 and key {in:$2}");
+
     /// <summary>account, owner's key: the records of a user.</summary>
     public static readonly Sql OfOwner = new($"select {Row} from records where account = $1 and owner_key = $2 order by key");
 }

@@ -19,8 +19,9 @@ create table credentials (
     account bigint not null,
     id bytea not null,
     kind bigint not null,
-    role bigint not null,
+    holder bigint not null,
     owner_key bigint not null,
+    family bytea,
     slot bigint not null,
     prefix text collate "C" not null,
     label text collate "C" not null,
@@ -28,12 +29,49 @@ create table credentials (
     expires bigint,
     last_used bigint,
     revoked bigint,
+    exposed bigint,
+    routes text collate "C",
     primary key (digest)
 );
 
 create unique index credentials_id on credentials (id);
 
 create index credentials_owner on credentials (account, kind, owner_key);
+
+create table oauth_clients (
+    id bytea not null,
+    account bigint not null,
+    directory bigint not null,
+    label text collate "C" not null,
+    token_minutes bigint not null,
+    created bigint not null,
+    removed bigint,
+    primary key (id)
+);
+
+create index oauth_clients_directory on oauth_clients (account, directory);
+
+create table oauth_trusts (
+    account bigint not null,
+    id bytea not null,
+    client bytea not null,
+    issuer text collate "C" not null,
+    audience text collate "C" not null,
+    subject text collate "C" not null,
+    jwks_uri text collate "C",
+    primary key (account, id)
+);
+
+create index oauth_trusts_client on oauth_trusts (account, client);
+
+create table oauth_assertions (
+    account bigint not null,
+    digest bytea not null,
+    until bigint not null,
+    primary key (account, digest)
+);
+
+create index oauth_assertions_until on oauth_assertions (account, until);
 
 create table leases (
     name text collate "C" not null,
@@ -301,6 +339,8 @@ create table changes (
     request bytea,
     before bytea,
     after bytea,
+    record bigint,
+    version bigint,
     primary key (account, no)
 );
 
@@ -361,6 +401,48 @@ create table admissions (
 create unique index admissions_reference on admissions (account, reference_digest);
 
 create index admissions_subject on admissions (account, subject, no);
+
+-- Events
+create table receivers (
+    account bigint not null,
+    key bigint not null,
+    id bytea not null,
+    label text collate "C" not null,
+    label_key text collate "C" not null,
+    kind bigint not null,
+    url text collate "C",
+    audience text collate "C" not null,
+    kinds bigint not null,
+    full_data bigint not null,
+    secret bytea,
+    state bigint not null,
+    created bigint not null,
+    no bigint not null,
+    taken bytea,
+    failures bigint not null,
+    failing_since bigint,
+    next_try bigint,
+    last_error text collate "C",
+    last_delivered bigint,
+    delivered bigint not null,
+    revision bigint not null,
+    primary key (account, key)
+);
+
+create unique index receivers_id on receivers (account, id);
+
+create unique index receivers_label on receivers (account, label_key);
+
+create table deliveries (
+    account bigint not null,
+    receiver bigint not null,
+    no bigint not null,
+    at bigint not null,
+    attempts bigint not null,
+    status bigint,
+    error text collate "C",
+    primary key (account, receiver, no)
+);
 
 -- Lane 0 is the installation's own: accounts, operators, requests that name no account.
 insert into lanes (account, commit_no, next_key, last_at) values (0, 0, 1, 0);

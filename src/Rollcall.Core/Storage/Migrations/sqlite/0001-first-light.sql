@@ -19,8 +19,9 @@ create table credentials (
     account integer not null,
     id blob not null,
     kind integer not null,
-    role integer not null,
+    holder integer not null,
     owner_key integer not null,
+    family blob,
     slot integer not null,
     prefix text not null,
     label text not null,
@@ -28,12 +29,49 @@ create table credentials (
     expires integer,
     last_used integer,
     revoked integer,
+    exposed integer,
+    routes text,
     primary key (digest)
 ) strict, without rowid;
 
 create unique index credentials_id on credentials (id);
 
 create index credentials_owner on credentials (account, kind, owner_key);
+
+create table oauth_clients (
+    id blob not null,
+    account integer not null,
+    directory integer not null,
+    label text not null,
+    token_minutes integer not null,
+    created integer not null,
+    removed integer,
+    primary key (id)
+) strict, without rowid;
+
+create index oauth_clients_directory on oauth_clients (account, directory);
+
+create table oauth_trusts (
+    account integer not null,
+    id blob not null,
+    client blob not null,
+    issuer text not null,
+    audience text not null,
+    subject text not null,
+    jwks_uri text,
+    primary key (account, id)
+) strict, without rowid;
+
+create index oauth_trusts_client on oauth_trusts (account, client);
+
+create table oauth_assertions (
+    account integer not null,
+    digest blob not null,
+    until integer not null,
+    primary key (account, digest)
+) strict, without rowid;
+
+create index oauth_assertions_until on oauth_assertions (account, until);
 
 create table leases (
     name text not null,
@@ -296,6 +334,8 @@ create table changes (
     request blob,
     before blob,
     after blob,
+    record integer,
+    version integer,
     primary key (account, no)
 ) strict;
 
@@ -356,6 +396,47 @@ create table admissions (
 create unique index admissions_reference on admissions (account, reference_digest);
 
 create index admissions_subject on admissions (account, subject, no);
+
+-- Events
+create table receivers (
+    account integer not null,
+    key integer primary key,
+    id blob not null,
+    label text not null,
+    label_key text not null,
+    kind integer not null,
+    url text,
+    audience text not null,
+    kinds integer not null,
+    full_data integer not null,
+    secret blob,
+    state integer not null,
+    created integer not null,
+    no integer not null,
+    taken blob,
+    failures integer not null,
+    failing_since integer,
+    next_try integer,
+    last_error text,
+    last_delivered integer,
+    delivered integer not null,
+    revision integer not null
+) strict;
+
+create unique index receivers_id on receivers (account, id);
+
+create unique index receivers_label on receivers (account, label_key);
+
+create table deliveries (
+    account integer not null,
+    receiver integer not null,
+    no integer not null,
+    at integer not null,
+    attempts integer not null,
+    status integer,
+    error text,
+    primary key (account, receiver, no)
+) strict, without rowid;
 
 -- Lane 0 is the installation's own: accounts, operators, requests that name no account.
 insert into lanes (account, commit_no, next_key, last_at) values (0, 0, 1, 0);
