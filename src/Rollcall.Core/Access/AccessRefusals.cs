@@ -56,6 +56,15 @@ internal static class AccessRefusals
         $"The OAuth client has two live secrets already: {string.Join(" and ", live.Select(t => t.Prefix))}.",
         "'rollcall oauth list' shows when each was last used; revoke the one that is not used any more with 'rollcall oauth revoke', then add the new one.");
 
+    public static readonly Refusal NotLive = new(
+        RefusalKind.Conflict, "key-not-live", "The key has expired or was revoked.", "Make another one with 'rollcall key create'.");
+
+    public static Refusal TooManyKeys(IReadOnlyList<Credential> live) => new(
+        RefusalKind.Conflict,
+        "key-limit",
+        $"The key was exchanged already, and both are live: {string.Join(" and ", live.Select(t => t.Prefix))}.",
+        "'rollcall key list' shows when each was last used; revoke the one that is not used any more, then exchange the other.");
+
     public static Refusal TooMany(IReadOnlyList<Credential> live) => new(
         RefusalKind.Conflict,
         "token-limit",

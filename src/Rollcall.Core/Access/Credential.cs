@@ -44,6 +44,9 @@ public sealed record Credential
     /// <summary>When it was first seen where others could read it, or reported to be so; null: never.</summary>
     public DateTimeOffset? Exposed { get; init; }
 
+    /// <summary>To what a key is narrowed; null: to nothing but its kind.</summary>
+    public RouteLimits? Routes { get; init; }
+
     /// <summary>Whether it is accepted at a moment.</summary>
     public CredentialState StateAt(DateTimeOffset now) =>
         Revoked is not null ? CredentialState.Revoked : Expires <= now ? CredentialState.Expired : CredentialState.Live;

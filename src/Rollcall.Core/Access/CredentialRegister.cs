@@ -11,6 +11,9 @@ public sealed class CredentialRegister(Store store)
     /// <summary>How many live tokens a directory may have: one in use and one to rotate to (product rule 3).</summary>
     public const int LiveTokens = 2;
 
+    /// <summary>How many live keys may come of one by exchanging it: the old and the new.</summary>
+    public const int LiveKeys = 2;
+
     /// <summary>Creates a token or key. The secret is in the answer and nowhere else.</summary>
     public async Task<Outcome<IssuedCredential>> CreateAsync(NewCredential wish, Origin origin)
     {
@@ -43,6 +46,45 @@ public sealed class CredentialRegister(Store store)
         return store.WriteAsync(0, 0, async (session, grant, ct) => await CredentialsTable.HasOperatorAsync(session, ct)
             ? null
             : new IssuedCredential(await IssueAsync(session, grant, wish, id, secret, origin, ct), secret));
+    }
+
+    /// <summary>Makes a second key like one that lives: of its kind, label, patterns and lifetime. Both are accepted until one is revoked.</summary>
+    /// <param name="account">The account's number; 0 for an operator.</param>
+    /// <param name="old">The key that is exchanged.</param>
+    /// <param name="days">The lifetime in days; null: as long as the old one was given.</param>
+    /// <param name="origin">Who asks.</param>
+    public async Task<Outcome<IssuedCredential>> RotateAsync(long account, Credential old, int? days, Origin origin)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        if (days is < 1 or > NewCredential.LongestDays)
+        {
+            return AccessRefusals.Days;
+        }
+
+        var secret = TokenText.Create(old.Kind);
+        var id = new CredentialId(Guid.CreateVersion7());
+        return await store.WriteAsync<Outcome<IssuedCredential>>(account, 0, async (session, grant, ct) =>
+        {
+            if (await CredentialsTable.FindAsync(session, account, old.Id, ct) is not { } row || row.StateAt(grant.Now) != CredentialState.Live)
+            {
+                return AccessRefusals.NotLive;
+            }
+
+            var family = row.Family ?? row.Id.Value;
+            var live = (await CredentialsTable.OfAccountAsync(session, account, ct))
+                .Where(key => (key.Id == row.Id || key.Family == family || key.Id.Value == family) && key.StateAt(grant.Now) == CredentialState.Live).ToList();
+            if (live.Count >= LiveKeys)
+            {
+                return AccessRefusals.TooManyKeys(live);
+            }
+
+            var wish = new NewCredential
+            {
+                Kind = row.Kind, Account = account, Owner = row.Owner, Family = family, Slot = row.Slot == 2 ? 1 : 2, Label = row.Label, Routes = row.Routes,
+                Days = days ?? (row.Expires is { } end ? Math.Max(1, (int)Math.Round((end - row.Created).TotalDays)) : NewCredential.DefaultDays),
+            };
+            return new IssuedCredential(await IssueAsync(session, grant, wish, id, secret, origin, ct), secret);
+        });
     }
 
     /// <summary>Accepts it no more from the next request on. Revoking again changes nothing.</summary>
@@ -143,6 +185,7 @@ public sealed class CredentialRegister(Store store)
             Slot = wish.Slot,
             Prefix = TokenText.PrefixOf(secret),
             Label = wish.Label.Trim(),
+            Routes = wish.Routes,
             Created = grant.Now,
             Expires = wish.Days is { } days ? grant.Now.AddDays(days) : null,
         };

@@ -7,9 +7,9 @@ namespace Rollcall.Core.Access;
 /// <summary>The table of credentials: global, since the digest alone says whose it is.</summary>
 internal static class CredentialsTable
 {
-    private const string List = "id, kind, account, owner_key, prefix, label, created, expires, last_used, revoked, family, slot, exposed";
+    private const string List = "id, kind, account, owner_key, prefix, label, created, expires, last_used, revoked, family, slot, exposed, routes";
 
-    private const int ListLength = 13;
+    private const int ListLength = 14;
 
     private static readonly string ListOfC = string.Join(", ", List.Split(", ").Select(static name => "c." + name));
 
@@ -25,8 +25,8 @@ internal static class CredentialsTable
 
     private static readonly Sql InsertText = new(
         """
-        insert into credentials (digest, account, id, kind, holder, owner_key, family, slot, prefix, label, created, expires)
-        values ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11)
+        insert into credentials (digest, account, id, kind, holder, owner_key, family, slot, prefix, label, created, expires, routes)
+        values ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11, $12)
         """);
 
     private static readonly Sql UsedText = new(
@@ -55,7 +55,7 @@ internal static class CredentialsTable
 
     public static async ValueTask InsertAsync(Session session, byte[] digest, Credential row, CancellationToken ct) => await session.ExecuteAsync(
         InsertText,
-        [digest, row.Account, row.Id.Value, (long)row.Kind, row.Owner.Value, FamilyOf(row.Family), (long)row.Slot, row.Prefix, row.Label, row.Created, Micros.Of(row.Expires)],
+        [digest, row.Account, row.Id.Value, (long)row.Kind, row.Owner.Value, FamilyOf(row.Family), (long)row.Slot, row.Prefix, row.Label, row.Created, Micros.Of(row.Expires), row.Routes?.ToString()],
         ct);
 
     public static async ValueTask RevokeAsync(Session session, Credential row, DateTimeOffset at, CancellationToken ct) =>
@@ -84,5 +84,6 @@ internal static class CredentialsTable
         Family = r.IsDBNull(10) ? null : r.Id(10),
         Slot = (int)r.GetInt64(11),
         Exposed = r.TimeOrNull(12),
+        Routes = r.IsDBNull(13) ? null : RouteLimits.Stored(r.GetString(13)),
     };
 }

@@ -29,6 +29,9 @@ public sealed record NewCredential
     /// <summary>Its place in the family.</summary>
     public int Slot { get; init; }
 
+    /// <summary>To what a key is narrowed; null: to nothing but its kind.</summary>
+    public RouteLimits? Routes { get; init; }
+
     /// <summary>What people call it; may be empty for a directory's token.</summary>
     public string Label { get; init; } = string.Empty;
 

@@ -1,6 +1,6 @@
 namespace Rollcall.Core.Journal;
 
-/// <summary>One HTTP request under /scim that changed nothing, with our answer. One that changed something is a row of changes.</summary>
+/// <summary>One HTTP request under /scim, or with a key under /api, that changed nothing, with our answer. One that changed something is a row of changes.</summary>
 public sealed record Exchange
 {
     /// <summary>How many ids of the answer are kept.</summary>
@@ -61,5 +61,5 @@ public sealed record Exchange
     public string? Subject { get; init; }
 
     /// <summary>Whether it is kept in a row of its own, so that it is found by subject and by kind.</summary>
-    internal bool IsNotable => Kind is not (ExchangeKind.Read or ExchangeKind.NoOp);
+    internal bool IsNotable => Kind is not (ExchangeKind.Read or ExchangeKind.NoOp or ExchangeKind.KeyUsed);
 }

@@ -20,4 +20,7 @@ public enum ExchangeKind
 
     /// <summary>A write that found everything as it should be.</summary>
     NoOp = 6,
+
+    /// <summary>A request to /api with a key; 7 is an admission in the journal.</summary>
+    KeyUsed = 8,
 }

@@ -66,4 +66,7 @@ public enum JournalKind
 
     /// <summary>A client asked to connect.</summary>
     Admission = 7,
+
+    /// <summary>Somebody asked /api with a key.</summary>
+    KeyUsed = 8,
 }

@@ -25,11 +25,11 @@ internal static class AccountRoutes
     {
         if (visit.Caller is not Caller.Holder(var key))
         {
-            return TypedResults.Ok(new Me(CredentialKind.Operator.Word(), visit.Caller.Actor, null, null));
+            return TypedResults.Ok(new Me(CredentialKind.Operator.Word(), visit.Caller.Actor, null, null, null));
         }
 
         var home = key.Account == 0 ? null : await accounts.FindAsync(key.Account, ct);
-        return TypedResults.Ok(new Me(key.Kind.Word(), key.Prefix, home is null ? null : Shapes.Of(home), key.Expires));
+        return TypedResults.Ok(new Me(key.Kind.Word(), key.Prefix, home is null ? null : Shapes.Of(home), key.Expires, key.Routes is { } limits ? [.. limits.Rules.Select(static rule => rule.ToString())] : null));
     }
 
     private static async Task<Results<Created<Account>, ProblemResult>> CreateAsync(AccountWish wish, Visit visit, AccountRegister accounts)

@@ -24,9 +24,11 @@ internal static class KeyRoutes
         api.MapPost(Keys, CreateKeyAsync).WithMetadata(administer).WithName("createKey").WithSummary("Creates a key to this account; its secret is in this answer and nowhere else.");
         api.MapGet(Keys, ListKeysAsync).WithMetadata(read).WithName("listKeys").WithSummary("The keys of an account, without their secrets.");
         api.MapDelete(Keys + "/{id}", RevokeKeyAsync).WithMetadata(administer).WithName("revokeKey").WithSummary("Accepts a key no more.");
+        api.MapPost(Keys + "/{id}/rotate", RotateKeyAsync).WithMetadata(administer).WithName("rotateKey").WithSummary("Makes a second key like this one; both are accepted until one is revoked.");
         api.MapPost("/accounts/{account}/exposures", ReportAsync).WithMetadata(administer).WithName("reportExposure").WithSummary("Marks a token, client secret or key that others may have read (RC111); it is accepted until it is revoked.");
         api.MapPost("/operators/keys", CreateOperatorKeyAsync).WithMetadata(new Demand.Here(Right.Operate)).WithName("createOperatorKey").WithSummary("Creates an operator's key.");
         api.MapGet("/operators/keys", ListOperatorKeysAsync).WithMetadata(new Demand.Here(Right.Operate)).WithName("listOperatorKeys").WithSummary("The operators' keys, without their secrets.");
+        api.MapPost("/operators/keys/{id}/rotate", RotateOperatorKeyAsync).WithMetadata(new Demand.Here(Right.Operate)).WithName("rotateOperatorKey").WithSummary("Makes a second operator's key like this one; both are accepted until one is revoked.");
         api.MapDelete("/operators/keys/{id}", RevokeOperatorKeyAsync).WithMetadata(new Demand.Here(Right.Operate)).WithName("revokeOperatorKey").WithSummary("Accepts an operator's key no more.");
     }
 
@@ -84,7 +86,7 @@ internal static class KeyRoutes
             return Refusals.NotAllowed("kind", wish.Kind, KeyKinds);
         }
 
-        return await IssueAsync(kind.Value, visit.Account.Number, wish.Label, wish.ExpiresInDays, visit, credentials, time);
+        return await IssueAsync(kind.Value, visit.Account.Number, new OperatorKeyWish(wish.Label, wish.ExpiresInDays, wish.Routes), visit, credentials, time);
     }
 
     private static async Task<Ok<KeyList>> ListKeysAsync(Visit visit, CredentialRegister credentials, TimeProvider time, CancellationToken ct) =>
@@ -110,7 +112,7 @@ internal static class KeyRoutes
 
     private static Task<Results<Created<IssuedKey>, ProblemResult>> CreateOperatorKeyAsync(
         OperatorKeyWish wish, Visit visit, CredentialRegister credentials, TimeProvider time) =>
-        IssueAsync(CredentialKind.Operator, 0, wish.Label, wish.ExpiresInDays, visit, credentials, time);
+        IssueAsync(CredentialKind.Operator, 0, wish, visit, credentials, time);
 
     private static async Task<Ok<KeyList>> ListOperatorKeysAsync(CredentialRegister credentials, TimeProvider time, CancellationToken ct) =>
         TypedResults.Ok(List(await credentials.OfAccountAsync(0, ct), time));
@@ -120,14 +122,51 @@ internal static class KeyRoutes
         await RevokeAsync(await credentials.OfAccountAsync(0, ct), 0, id, visit, credentials, time);
 
     private static async Task<Results<Created<IssuedKey>, ProblemResult>> IssueAsync(
-        CredentialKind kind, long account, string label, int? days, Visit visit, CredentialRegister credentials, TimeProvider time)
+        CredentialKind kind, long account, OperatorKeyWish asked, Visit visit, CredentialRegister credentials, TimeProvider time)
     {
-        var wish = new NewCredential { Kind = kind, Account = account, Label = label, Days = days ?? NewCredential.DefaultDays };
-        var outcome = await credentials.CreateAsync(wish, visit.Origin(201));
-        return outcome.Match<Results<Created<IssuedKey>, ProblemResult>>(
-            issued => TypedResults.Created((string?)null, new IssuedKey(issued.Secret.Reveal(), Shapes.Of(issued.Credential, time.GetUtcNow()))),
-            static refused => refused.ToProblem());
+        if (visit.Caller.IsNarrowed)
+        {
+            return MakesNoKeys;
+        }
+
+        var limits = asked.Routes is { Count: > 0 } routes ? RouteLimits.Parse(routes) : null;
+        if (limits is null && asked.Routes is { Count: > 0 })
+        {
+            return RoutesInvalid;
+        }
+
+        var wish = new NewCredential { Kind = kind, Account = account, Label = asked.Label, Days = asked.ExpiresInDays ?? NewCredential.DefaultDays, Routes = limits };
+        return Issued(await credentials.CreateAsync(wish, visit.Origin(201)), time);
     }
+
+    private static async Task<Results<Created<IssuedKey>, ProblemResult>> RotateKeyAsync(
+        string id, KeyRotation wish, Visit visit, CredentialRegister credentials, TimeProvider time, CancellationToken ct) =>
+        await RotateAsync(visit.Account.Number, id, wish, visit, credentials, time, ct);
+
+    private static async Task<Results<Created<IssuedKey>, ProblemResult>> RotateOperatorKeyAsync(
+        string id, KeyRotation wish, Visit visit, CredentialRegister credentials, TimeProvider time, CancellationToken ct) =>
+        await RotateAsync(0, id, wish, visit, credentials, time, ct);
+
+    private static async Task<Results<Created<IssuedKey>, ProblemResult>> RotateAsync(
+        long account, string name, KeyRotation wish, Visit visit, CredentialRegister credentials, TimeProvider time, CancellationToken ct)
+    {
+        if (Named((await credentials.OfAccountAsync(account, ct)).Where(static key => Authority.IsKey(key.Kind)), name) is not { } found)
+        {
+            return Unknown;
+        }
+
+        // Else who is narrowed would get a key that is not.
+        if (visit.Caller is Caller.Holder { IsNarrowed: true, Key.Id: var own } && own != found.Id)
+        {
+            return MakesNoKeys;
+        }
+
+        return Issued(await credentials.RotateAsync(account, found, wish.ExpiresInDays, visit.Origin(201)), time);
+    }
+
+    private static Results<Created<IssuedKey>, ProblemResult> Issued(Outcome<IssuedCredential> outcome, TimeProvider time) => outcome.Match<Results<Created<IssuedKey>, ProblemResult>>(
+        issued => TypedResults.Created((string?)null, new IssuedKey(issued.Secret.Reveal(), Shapes.Of(issued.Credential, time.GetUtcNow()))),
+        static refused => refused.ToProblem());
 
     /// <summary>Revokes one of a list, named by its id or its readable prefix.</summary>
     private static async Task<Results<Ok<KeyView>, ProblemResult>> RevokeAsync(
@@ -141,6 +180,14 @@ internal static class KeyRoutes
         var outcome = await credentials.RevokeAsync(account, found.Id, visit.Origin(200));
         return outcome.Match<Results<Ok<KeyView>, ProblemResult>>(row => TypedResults.Ok(Shapes.Of(row, time.GetUtcNow())), static refused => refused.ToProblem());
     }
+
+    private static ProblemResult RoutesInvalid { get; } = new(
+        400,
+        "routes-invalid",
+        $"A key has at most {RouteLimits.Most} patterns such as 'GET /api/accounts/*/users/**', each of at most {RouteRule.Longest} characters.",
+        "Write verbs with commas between, a blank, and a path: '*' is one segment, '**' at the end whatever follows.");
+
+    private static ProblemResult MakesNoKeys { get; } = new(403, "narrowed", "A key that is narrowed makes no other keys.", "It may exchange itself; other keys are made with one that is not narrowed.");
 
     /// <summary>What a request gets that names none.</summary>
     public static ProblemResult Unknown { get; } = Refusals.Missing("credential-unknown", "There is no such token or key here.", "Name it by id or prefix; the list shows both.");

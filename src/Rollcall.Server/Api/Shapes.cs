@@ -43,7 +43,8 @@ internal static class Shapes
         row.Expires,
         row.LastUsed,
         row.Revoked,
-        row.Exposed);
+        row.Exposed,
+        row.Routes is { } limits ? [.. limits.Rules.Select(static rule => rule.ToString())] : null);
 
     // The vendors' names are words of their own, not camel case of ours.
     private static string Of(IdentityProvider idp) => idp.ToString().ToLowerInvariant();

@@ -72,7 +72,7 @@ internal static class Composition
     {
         services.AddScim(static scim => scim.EventUris = EventReader.Uris);
         services.AddSingleton<Registrar>().AddSingleton<Births>().AddSingleton<AccountCatalogs>();
-        services.AddSingleton<LastUse>().AddSingleton<DirectoryTraffic>().AddSingleton<Callers>().AddSingleton<Entrances>().AddSingleton<StrangerBound>().AddSingleton<Crowd>();
+        services.AddSingleton<LastUse>().AddSingleton<DirectoryTraffic>().AddSingleton<Callers>().AddSingleton<Entrances>().AddSingleton<KeyUses>().AddSingleton<StrangerBound>().AddSingleton<Crowd>();
         services.AddSingleton<GuessBound>().AddSingleton<Exposures>();
         services.AddSingleton(options.Outbound).AddSingleton(static s => new OutboundClient(s.GetRequiredService<OutboundRules>()));
         services.AddSingleton<IKeyFetch, OutboundKeyFetch>().AddSingleton<IssuerKeys>().AddSingleton<AssertionJudge>();

@@ -9,7 +9,7 @@ internal static class KeyCommands
 {
     private const string Operators = "api/operators/keys";
 
-    public static Command Create(Frame frame) => Frame.Group("key", "Create, list and revoke the keys of people, programs and gateways.", CreateOne(frame), List(frame), Revoke(frame));
+    public static Command Create(Frame frame) => Frame.Group("key", "Create, list, exchange and revoke the keys of people, programs and gateways.", CreateOne(frame), List(frame), Rotate(frame), Revoke(frame));
 
     private static Command CreateOne(Frame frame)
     {
@@ -17,27 +17,29 @@ internal static class KeyCommands
         kind.Required = true;
         var label = Frame.Option<string?>("--label", "The person or program that it is for (the kind).", "label");
         var days = Frame.Number("--expires-in-days", "For how long it is accepted, 1 to 1095 (365).", "days");
+        var routes = Frame.Option<string[]>("--route", "Narrow it to requests such as 'GET /api/accounts/*/users/**'; may be given 20 times.", "pattern");
         var account = Account();
         return frame.Command(
             "create",
             "Create a key, shown this once.",
-            "rollcall key create --kind gateway --account acme --label vpn-1\nrollcall key create --kind operator --label 'Kim Cho'",
-            ask => CreateAsync(ask, ask.Parsed.GetRequiredValue(kind), ask.Parsed.GetValue(label), ask.Parsed.GetValue(days), ask.Parsed.GetValue(account)),
+            "rollcall key create --kind gateway --account acme --label vpn-1\nrollcall key create --kind operator --label 'Kim Cho'\nrollcall key create --kind support --account acme --label dashboard --route 'GET /api/accounts/*/licenses'",
+            ask => CreateAsync(ask, ask.Parsed.GetRequiredValue(kind), ask.Parsed.GetValue(label), ask.Parsed.GetValue(days), ask.Parsed.GetValue(routes), ask.Parsed.GetValue(account)),
             kind,
             label,
             days,
+            routes,
             account);
     }
 
-    private static async Task<int> CreateAsync(Ask ask, string kind, string? label, int? days, string? account)
+    private static async Task<int> CreateAsync(Ask ask, string kind, string? label, int? days, string[]? routes, string? account)
     {
         if (IsOperator(kind))
         {
-            return await IssuedAsync(ask, ask.Api.PostAsync(Operators, new OperatorKeyWish(label ?? kind, days), ApiJson.Readable.OperatorKeyWish, ApiJson.Readable.IssuedKey, ask.Ct));
+            return await IssuedAsync(ask, ask.Api.PostAsync(Operators, new OperatorKeyWish(label ?? kind, days, routes), ApiJson.Readable.OperatorKeyWish, ApiJson.Readable.IssuedKey, ask.Ct));
         }
 
         return await ask.AccountAsync(account) is { } path
-            ? await IssuedAsync(ask, ask.Api.PostAsync($"{path}/keys", new KeyWish(kind, label ?? kind, days), ApiJson.Readable.KeyWish, ApiJson.Readable.IssuedKey, ask.Ct))
+            ? await IssuedAsync(ask, ask.Api.PostAsync($"{path}/keys", new KeyWish(kind, label ?? kind, days, routes), ApiJson.Readable.KeyWish, ApiJson.Readable.IssuedKey, ask.Ct))
             : Exit.Failed;
     }
 
@@ -57,6 +59,25 @@ internal static class KeyCommands
             async ask => await KeysAsync(ask, ask.Parsed.GetValue(kind), ask.Parsed.GetValue(account)) is { } keys
                 ? await KeyRows.ListAsync(ask, ask.Api.GetAsync(keys, ApiJson.Readable.KeyList, ask.Ct))
                 : Exit.Failed,
+            kind,
+            account);
+    }
+
+    private static Command Rotate(Frame frame)
+    {
+        var id = new Argument<string>("key") { Description = "Key, by id or prefix; 'rollcall key list' shows both." };
+        var days = Frame.Number("--expires-in-days", "For how long the new one is accepted, 1 to 1095 (as long as the old one).", "days");
+        var (kind, account) = (Kind(), Account());
+        return frame.Command(
+            "rotate",
+            "Make a second key like one that lives. Both are accepted until one is revoked.",
+            "rollcall key rotate rck_AbCd1234 --account acme\nrollcall key rotate rck_AbCd1234 --kind operator --expires-in-days 90",
+            async ask => await KeysAsync(ask, ask.Parsed.GetValue(kind), ask.Parsed.GetValue(account)) is { } keys
+                ? await IssuedAsync(ask, ask.Api.PostAsync(
+                    $"{keys}/{Uri.EscapeDataString(ask.Parsed.GetRequiredValue(id))}/rotate", new KeyRotation(ask.Parsed.GetValue(days)), ApiJson.Readable.KeyRotation, ApiJson.Readable.IssuedKey, ask.Ct))
+                : Exit.Failed,
+            id,
+            days,
             kind,
             account);
     }

@@ -31,7 +31,8 @@ internal sealed record AccountChange(string? Name = null, string? UserIdType = n
 /// <param name="Name">The readable prefix of the key, or <c>local operator</c>.</param>
 /// <param name="Account">The account of the key; absent for operators.</param>
 /// <param name="Expires">When the key stops being accepted.</param>
-internal sealed record Me(string Kind, string Name, Account? Account, DateTimeOffset? Expires);
+/// <param name="Routes">What the key is narrowed to; absent where it is not.</param>
+internal sealed record Me(string Kind, string Name, Account? Account, DateTimeOffset? Expires, IReadOnlyList<string>? Routes);
 
 /// <summary>An account made ready by one command; what was not asked for is absent.</summary>
 /// <param name="Account">The account.</param>

@@ -27,6 +27,7 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(UrlWish))]
 [JsonSerializable(typeof(UrlCheck))]
 [JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(KeyRotation))]
 [JsonSerializable(typeof(ReceiverView))]
 [JsonSerializable(typeof(ReceiverList))]
 [JsonSerializable(typeof(ReceiverWish))]

@@ -11,6 +11,7 @@ namespace Rollcall.Server.Contracts;
 /// <param name="LastUsed">When it was last used, to the minute.</param>
 /// <param name="Revoked">When it was revoked.</param>
 /// <param name="Exposed">When it was first seen where others could read it, or reported to be so (RC111).</param>
+/// <param name="Routes">What a key is narrowed to, <c>GET /api/accounts/*/users/**</c>; absent where it is not.</param>
 internal sealed record KeyView(
     string Id,
     string Kind,
@@ -21,7 +22,8 @@ internal sealed record KeyView(
     DateTimeOffset? Expires,
     DateTimeOffset? LastUsed,
     DateTimeOffset? Revoked,
-    DateTimeOffset? Exposed);
+    DateTimeOffset? Exposed,
+    IReadOnlyList<string>? Routes);
 
 /// <summary>The report that a token, client secret or key may have been read by others.</summary>
 /// <param name="Name">Its id or prefix.</param>
@@ -45,12 +47,18 @@ internal sealed record IssuedToken(string Token, string BaseUrl, KeyView About);
 /// <param name="Kind"><c>administrator</c>, <c>support</c> or <c>gateway</c>.</param>
 /// <param name="Label">The person or service that it is for.</param>
 /// <param name="ExpiresInDays">1 to 1095; 365 where left out.</param>
-internal sealed record KeyWish(string Kind, string Label, int? ExpiresInDays = null);
+/// <param name="Routes">What the key is narrowed to: verbs, a blank and a path, in which <c>*</c> is one segment and <c>**</c> at the end whatever follows.</param>
+internal sealed record KeyWish(string Kind, string Label, int? ExpiresInDays = null, IReadOnlyList<string>? Routes = null);
 
 /// <summary>The wish for an operator's key.</summary>
 /// <param name="Label">The person or service that it is for.</param>
 /// <param name="ExpiresInDays">1 to 1095; 365 where left out.</param>
-internal sealed record OperatorKeyWish(string Label, int? ExpiresInDays = null);
+/// <param name="Routes">What the key is narrowed to, as with the keys of an account.</param>
+internal sealed record OperatorKeyWish(string Label, int? ExpiresInDays = null, IReadOnlyList<string>? Routes = null);
+
+/// <summary>The wish to exchange a key for a new one like it.</summary>
+/// <param name="ExpiresInDays">1 to 1095; where left out as long as the old one was given.</param>
+internal sealed record KeyRotation(int? ExpiresInDays = null);
 
 /// <summary>A new key with its secret, which is shown this once.</summary>
 /// <param name="Key">The secret, sent as <c>Authorization: Bearer</c>.</param>

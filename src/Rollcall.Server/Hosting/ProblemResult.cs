@@ -18,6 +18,9 @@ internal sealed class ProblemResult(int status, string code, string detail, stri
     /// <summary>The HTTP status.</summary>
     public int Status => status;
 
+    /// <summary>The word or the finding's code.</summary>
+    public string Code => code;
+
     /// <summary>What a request gets while the database is away.</summary>
     public static ProblemResult StoreAway { get; } = new(503, "storeAway", "The database does not answer.", "Try again in some seconds; /readyz says when it answers.")
     {

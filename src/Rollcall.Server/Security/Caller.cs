@@ -13,6 +13,12 @@ internal abstract record Caller
     /// <summary>Whether he may do something in an account (0: in the installation itself).</summary>
     public abstract bool May(Right right, long account);
 
+    /// <summary>Whether he may ask this at all, whatever his rights: a key may be narrowed to some requests.</summary>
+    public virtual bool MayAsk(string verb, string path) => true;
+
+    /// <summary>Whether he is narrowed to some requests.</summary>
+    public virtual bool IsNarrowed => false;
+
     /// <summary>Nobody known.</summary>
     /// <param name="Why">What was wrong with the credential, for the one who sent it.</param>
     public sealed record Nobody(Unproven Why) : Caller
@@ -34,6 +40,10 @@ internal abstract record Caller
     public sealed record Holder(Credential Key) : Caller
     {
         public override string Actor => Key.Prefix;
+
+        public override bool IsNarrowed => Key.Routes is not null;
+
+        public override bool MayAsk(string verb, string path) => Key.Routes is not { } limits || limits.Admits(verb, path);
 
         public override bool May(Right right, long account) => Authority.May(Key.Kind, Key.Account, right, account);
     }

@@ -7,7 +7,7 @@ using Rollcall.Server.Hosting;
 namespace Rollcall.Server.Security;
 
 /// <summary>Lets a request through to its endpoint only if the caller may do what the endpoint demands. What demands nothing by name is refused.</summary>
-internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegister accounts, Entrances entrances)
+internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegister accounts, Entrances entrances, KeyUses uses)
 {
     /// <summary>The largest body outside /scim, in bytes.</summary>
     private const long LargestBody = 1024 * 1024;
@@ -16,13 +16,25 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (http.GetEndpoint() is { } endpoint && await RefuseAsync(http, endpoint) is { } refusal)
+        if (http.GetEndpoint() is { } endpoint && await OpenAsync(http, endpoint) is { } refusal)
         {
             await refusal.ExecuteAsync(http);
             return;
         }
 
         await next(http);
+    }
+
+    /// <summary>Refuses, or opens the visit.</summary>
+    private async ValueTask<ProblemResult?> OpenAsync(HttpContext http, Endpoint endpoint)
+    {
+        var refusal = await RefuseAsync(http, endpoint);
+        if (http.Features.Get<Visit>() is { Caller: Caller.Holder } visit)
+        {
+            uses.Watch(http, visit, refusal);
+        }
+
+        return refusal;
     }
 
     private ValueTask<ProblemResult?> RefuseAsync(HttpContext http, Endpoint endpoint)
@@ -44,7 +56,8 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
             Demand.DirectoryToken when http.Features.Get<DirectoryVisit>() is not null => default,
             Demand.LocalOrOperator => LocalAsync(http),
             Demand.KeyIfAny => KnownAsync(http),
-            Demand.AnyKey => HeldAsync(http, static (caller, _) => caller is not Caller.Nobody),
+            // Whoever has a key may ask what it is, whatever it is narrowed to.
+            Demand.AnyKey => HeldAsync(http, static (caller, _) => caller is not Caller.Nobody, isForAll: true),
             Demand.Here(var right) => HeldAsync(http, (caller, _) => caller.May(right, 0)),
             Demand.InAccount(var right) => InAccountAsync(http, right),
             // The router's own answers to a wrong method or media type have no route and reveal nothing.
@@ -63,11 +76,12 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
             return exposed;
         }
 
-        http.Features.Set(new Visit(await callers.FindAsync(http, http.RequestAborted), null, http));
-        return null;
+        var caller = await callers.FindAsync(http, http.RequestAborted);
+        http.Features.Set(new Visit(caller, null, http));
+        return caller.MayAsk(http.Request.Method, PathOf(http)) ? null : GateRefusals.Narrowed;
     }
 
-    private async ValueTask<ProblemResult?> HeldAsync(HttpContext http, Func<Caller, HttpContext, bool> may)
+    private async ValueTask<ProblemResult?> HeldAsync(HttpContext http, Func<Caller, HttpContext, bool> may, bool isForAll = false)
     {
         if (GateRefusals.Exposed(http) is { } exposed)
         {
@@ -86,6 +100,11 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
         }
 
         http.Features.Set(new Visit(caller, null, http));
+        if (!isForAll && !caller.MayAsk(http.Request.Method, PathOf(http)))
+        {
+            return GateRefusals.Narrowed;
+        }
+
         return may(caller, http) ? null : GateRefusals.Forbidden;
     }
 
@@ -118,6 +137,8 @@ internal sealed class Gate(RequestDelegate next, Callers callers, AccountRegiste
 
         return null;
     }
+
+    private static string PathOf(HttpContext http) => http.Request.Path.Value ?? "/";
 
     private static bool BelongsTo(Caller caller, long account) =>
         caller is Caller.LocalOperator || (caller is Caller.Holder(var key) && (key.Account == account || caller.May(Right.Operate, account)));

@@ -12,6 +12,10 @@ internal static class GateRefusals
     public static ProblemResult Forbidden { get; } = new(
         403, "forbidden", "This key may not do that.", "Use a key of another kind: an administrator changes an account, an operator the installation, support reads.");
 
+    /// <summary>The key is narrowed to other requests.</summary>
+    public static ProblemResult Narrowed { get; } = new(
+        403, "narrowed", "This key is narrowed to other requests.", "'rollcall key list' shows its patterns; a key that takes this request is made by one that is not narrowed.");
+
     /// <summary>There is no such account, or it is not the caller's.</summary>
     public static ProblemResult NoAccount { get; } = new(
         404, "account-unknown", "There is no such account.", "Check id or subdomain; an operator lists the accounts with 'rollcall account list'.");

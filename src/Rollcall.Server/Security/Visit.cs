@@ -13,6 +13,9 @@ internal sealed class Visit(Caller caller, AccountRow? account, HttpContext http
     /// <summary>The account that the route names.</summary>
     public AccountRow Account => account ?? throw new InvalidOperationException("The route names no account.");
 
+    /// <summary>The account that the route names, or else the caller's own; 0 for the installation.</summary>
+    public long Where => account?.Number ?? (caller is Caller.Holder(var key) ? key.Account : 0);
+
     /// <summary>The origin of a change, for the journal.</summary>
     /// <param name="status">The status that the answer will have.</param>
     public Origin Origin(int status) => new()

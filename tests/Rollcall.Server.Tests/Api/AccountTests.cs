@@ -56,7 +56,7 @@ public sealed class AccountTests(TestServer server)
         using var administrator = server.Client(await tenant.KeyAsync("administrator"));
 
         var lines = (await administrator.ReadAsync(tenant.Path + "/journal")).Expect(200).Json.GetProperty("items").EnumerateArray()
-            .Where(line => line.GetProperty("actor").GetString() == key[..12]).Select(static line => line.GetProperty("text").GetString()).ToList();
+            .Where(line => line.GetProperty("actor").GetString() == key[..12] && line.GetProperty("kind").GetString() == "change").Select(static line => line.GetProperty("text").GetString()).ToList();
 
         Assert.Equal(["operator entered"], lines);
     }

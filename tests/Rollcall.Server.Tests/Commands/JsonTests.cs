@@ -60,6 +60,7 @@ public sealed class JsonTests(TestServer server)
             ("oauth remove", "clientId", ["made", "--directory", "Entra"], 0),
             ("key create", "key", ["--kind", "gateway"], 0),
             ("key list", "items", [], 0),
+            ("key rotate", "key", [key.GetProperty("about").GetProperty("id").GetString()!], 0),
             ("key revoke", "revoked", [key.GetProperty("about").GetProperty("id").GetString()!], 0),
             ("receiver create", "about", ["made", "--push", "https://receiver.invalid/", "--events", "delete"], 0),
             ("receiver list", "items", [], 0),
