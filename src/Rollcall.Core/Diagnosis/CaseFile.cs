@@ -35,6 +35,9 @@ public sealed record CaseFile
     /// <summary>Who is told of changes.</summary>
     public IReadOnlyList<ReceiverFacts> Receivers { get; init; } = [];
 
+    /// <summary>The account's keys of people, programs and gateways.</summary>
+    public IReadOnlyList<TokenFacts> Keys { get; init; } = [];
+
     /// <summary>Null where the account has no pool.</summary>
     public required PoolFacts? Pool { get; init; }
 

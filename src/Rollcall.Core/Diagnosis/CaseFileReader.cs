@@ -25,7 +25,8 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var pool = await UserReader.PoolAsync(session, account.Number, ct);
-        var directories = await DirectoriesAsync(session, account, ct);
+        var credentials = await CredentialsTable.OfAccountAsync(session, account.Number, ct);
+        var directories = await DirectoriesAsync(session, account, credentials, ct);
         var user = await PickAsync(session, account.Number, question, ct);
         var past = new CaseHistory(session, account.Number, ct);
         await past.ReadAsync(question, user, directories);
@@ -37,6 +38,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             AskedDirectory = question.Directory,
             Account = new AccountFacts(account.Subdomain, account.Settings.UserIdType, account.State == AccountState.Suspended),
             Directories = directories,
+            Keys = [.. credentials.Where(static c => Authority.IsKey(c.Kind)).Select(FactsOf)],
             User = user is null ? null : await UserAsync(session, user, pool, past, now, ct),
             Records = user is null ? [] : await RecordsAsync(session, user, ct),
             Twins = user?.EmailKey is null ? [] : await TwinsAsync(session, user, pool, now, ct),
@@ -51,9 +53,8 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
         };
     }
 
-    private static async ValueTask<List<DirectoryFacts>> DirectoriesAsync(Session session, AccountRow account, CancellationToken ct)
+    private static async ValueTask<List<DirectoryFacts>> DirectoriesAsync(Session session, AccountRow account, List<Credential> credentials, CancellationToken ct)
     {
-        var credentials = await CredentialsTable.OfAccountAsync(session, account.Number, ct);
         var rows = await DirectoriesTable.AllAsync(session, account.Number, ct);
         var marks = await JournalReader.MarksAsync(session, account.Number, ct);
         return [.. rows.Select(d => new DirectoryFacts
@@ -64,11 +65,13 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             Provider = d.Idp,
             State = d.State,
             BasePath = d.Kind == DirectoryKind.Scim ? BaseUrl.PathOf(account.Id, d.Id) : string.Empty,
-            Tokens = [.. credentials.Where(c => c.Owner == d.Key).Select(c => new TokenFacts(c.Prefix, c.Expires, c.LastUsed, c.Revoked) { Created = c.Created, Exposed = c.Exposed })],
+            Tokens = [.. credentials.Where(c => c.Owner == d.Key && Authority.May(c.Kind, c.Account, Right.Push, c.Account)).Select(FactsOf)],
             LastRequest = d.LastRequest,
             Recognised = Recognition.Of(marks.Where(m => m.Directory == d.Key.Value)),
         })];
     }
+
+    private static TokenFacts FactsOf(Credential c) => new(c.Prefix, c.Expires, c.LastUsed, c.Revoked) { Label = c.Label, Created = c.Created, Exposed = c.Exposed };
 
     /// <summary>By id, by the name shown, by the address; of several, whom an admission would take (product rule 29).</summary>
     private static async ValueTask<UserRow?> PickAsync(Session session, long account, Question question, CancellationToken ct)

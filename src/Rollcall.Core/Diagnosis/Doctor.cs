@@ -23,7 +23,7 @@ public static class Doctor
         Rc403PoolNotInForce.Examine, Rc204NoEmail.Examine, Rc402NotCovered.Examine, Rc501DuplicateAddress.Examine, Rc401AllLicensesTaken.Examine,
         Rc704DeviceLimit.Examine, Rc505DisabledTwin.Examine, Rc110AnotherProvider.Examine, Rc801ProviderQuiet.Examine,
         Rc141DeliveryHeld.Examine, Rc140ReceiverFailing.Examine,
-        Rc111CredentialExposed.Examine, Rc112CredentialUnused.Examine,
+        Rc111CredentialExposed.Examine, Rc112CredentialUnused.Examine, Rc113KeyExpires.Examine,
     ];
 
     /// <summary>Answers the question of the case file.</summary>

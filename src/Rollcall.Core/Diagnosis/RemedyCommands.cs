@@ -11,6 +11,10 @@ internal static class RemedyCommands
     public static string ListTokens(CaseFile facts, DirectoryFacts directory) =>
         $"rollcall token list --account {facts.Account.Subdomain} --directory {Quote(directory.Label)}";
 
+    public static string ListKeys(CaseFile facts) => $"rollcall key list --account {facts.Account.Subdomain}";
+
+    public static string RotateKey(CaseFile facts, TokenFacts key) => $"rollcall key rotate --account {facts.Account.Subdomain} {key.Prefix}";
+
     public static string CreateDirectory(CaseFile facts) => $"rollcall directory create --account {facts.Account.Subdomain} --idp entra";
 
     public static string EnableDirectory(CaseFile facts, DirectoryFacts directory) =>

@@ -1,12 +1,15 @@
 namespace Rollcall.Core.Diagnosis;
 
-/// <summary>One bearer token of a directory, or a secret or trust of an OAuth client of it, live or not.</summary>
+/// <summary>One bearer token of a directory, a secret or trust of an OAuth client of it, or a key of the account, live or not.</summary>
 /// <param name="Prefix">Its readable beginning.</param>
 /// <param name="Expires">Null: never.</param>
 /// <param name="LastUsed">When it was last accepted, true to the minute; null: never.</param>
 /// <param name="Revoked">Null: it is not.</param>
 public sealed record TokenFacts(string Prefix, DateTimeOffset? Expires, DateTimeOffset? LastUsed, DateTimeOffset? Revoked)
 {
+    /// <summary>What people call it.</summary>
+    public string Label { get; init; } = string.Empty;
+
     /// <summary>When it was made; null where it is not known.</summary>
     public DateTimeOffset? Created { get; init; }
 

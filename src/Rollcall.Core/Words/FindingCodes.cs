@@ -17,6 +17,7 @@ public static class FindingCodes
     public const string AnotherProvider = "RC110";
     public const string CredentialExposed = "RC111";
     public const string CredentialUnused = "RC112";
+    public const string KeyExpires = "RC113";
     public const string NoUserName = "RC201";
     public const string NoEmail = "RC204";
     public const string WriteRefused = "RC205";

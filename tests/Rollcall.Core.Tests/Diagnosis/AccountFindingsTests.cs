@@ -112,6 +112,46 @@ public sealed class AccountFindingsTests
         Assert.Null(Rc112CredentialUnused.Examine(revoked));
     }
 
+    [Fact]
+    public void RC111_and_RC112_speak_of_keys_too()
+    {
+        var key = new TokenFacts("rck_ab12", Seeds.Now.AddDays(200), null, null) { Label = "dashboard", Created = Seeds.Now.AddDays(-95) };
+        Assert.Contains("'dashboard'", Rc112CredentialUnused.Examine(Seeds.Healthy() with { Keys = [key] })!.Sentence, StringComparison.Ordinal);
+        Assert.Null(Rc111CredentialExposed.Examine(Seeds.Healthy() with { Keys = [key] }));
+        Assert.Contains("'dashboard'", Rc111CredentialExposed.Examine(Seeds.Healthy() with { Keys = [key with { Exposed = Seeds.Now }] })!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(365, 30)]
+    [InlineData(365, 1)]
+    [InlineData(20, 5)]
+    public void RC113_speaks_of_a_key_that_expires_soon(int life, int left)
+    {
+        var finding = Rc113KeyExpires.Examine(Seeds.Healthy() with { Keys = [Key(life, left)] })!;
+        Assert.Equal(Weight.Warns, finding.Weight);
+        Assert.Equal("rollcall key rotate --account acme rck_ab12", finding.Remedy.Command);
+    }
+
+    [Theory]
+    [InlineData(365, 31)]
+    [InlineData(20, 6)]
+    [InlineData(365, 0)]
+    public void RC113_is_silent_of_a_key_that_lives_or_is_dead(int life, int left)
+    {
+        Assert.Null(Rc113KeyExpires.Examine(Seeds.Healthy() with { Keys = [Key(life, left)] }));
+        Assert.Null(Rc113KeyExpires.Examine(Seeds.Healthy()));
+    }
+
+    [Fact]
+    public void RC113_is_silent_once_the_key_is_exchanged_or_revoked()
+    {
+        Assert.Null(Rc113KeyExpires.Examine(Seeds.Healthy() with { Keys = [Key(365, 5), Key(365, 364)] }));
+        Assert.Null(Rc113KeyExpires.Examine(Seeds.Healthy() with { Keys = [Key(365, 5) with { Revoked = Seeds.Now }] }));
+    }
+
+    private static TokenFacts Key(int life, int left) =>
+        new("rck_ab12", Seeds.Now.AddDays(left), null, null) { Label = "dashboard", Created = Seeds.Now.AddDays(left - life) };
+
     private static CaseFile Unused(int made, int? used) => Seeds.Healthy().WithDirectory(directory => directory with
     {
         Tokens = [new TokenFacts("rc_ab12", null, used is { } days ? Seeds.Now.AddDays(-days) : null, null) { Created = Seeds.Now.AddDays(-made) }],
