@@ -1,20 +1,17 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Rollcall.Server.Hosting;
+using Rollcall.Server.Tests.Intake;
 
 namespace Rollcall.Server.Tests.Security;
 
 /// <summary>Walks every endpoint that there is, with no credential and with every sort of bad one. A new endpoint is walked without being named here.</summary>
 public sealed class RouteCensusTests(TestServer server)
 {
-    /// <summary>What asks for no credential; a new one must be written down here.</summary>
-    private static readonly string[] Open = ["/healthz", "/readyz", "/openapi/{documentName}.json", "/client/v1/connect", "/events/v1/poll", "/.well-known/rollcall/{account}/jwks.json", "/metrics", "/oauth/token"];
+    private const string Marker = "only-here-is-she";
 
     [Fact]
     public void Every_endpoint_says_whom_it_is_for()
     {
-        var silent = Endpoints().Where(static e => e.Metadata.GetMetadata<Demand>() is null).Select(static e => e.RoutePattern.RawText);
+        var silent = RouteWalk.Endpoints(server).Where(static e => e.Metadata.GetMetadata<Demand>() is null).Select(static e => e.RoutePattern.RawText);
 
         Assert.Empty(silent);
     }
@@ -22,9 +19,9 @@ public sealed class RouteCensusTests(TestServer server)
     [Fact]
     public void Only_these_ask_for_no_credential()
     {
-        var open = Endpoints().Where(static e => e.Metadata.GetMetadata<Demand>() is Demand.Nothing or Demand.KeyIfAny or Demand.LocalOrOperator or Demand.OwnProof).Select(static e => e.RoutePattern.RawText!);
+        var open = RouteWalk.Endpoints(server).Where(static e => e.Metadata.GetMetadata<Demand>() is Demand.Nothing or Demand.KeyIfAny or Demand.LocalOrOperator or Demand.OwnProof).Select(static e => e.RoutePattern.RawText!);
 
-        Assert.Equal(Open.Order(StringComparer.Ordinal), open.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(RouteWalk.Open.Order(StringComparer.Ordinal), open.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -36,8 +33,14 @@ public sealed class RouteCensusTests(TestServer server)
         var tenant = await Tenant.CreateAsync(server);
         var stranger = await Tenant.CreateAsync(server);
         var (bad, walked) = (await BadCredentialsAsync(tenant), 0);
+        await tenant.PushAsync(Marker);
+        string[] foreign =
+        [
+            stranger.Token, await stranger.KeyAsync("administrator"), await stranger.KeyAsync("support"), await stranger.KeyAsync("gateway"),
+            (await (await OAuthClient.CreateAsync(stranger)).AskAsync()).Expect(200)["access_token"],
+        ];
         using var client = server.Client();
-        foreach (var (verb, path, isScim) in Requests(tenant))
+        foreach (var (verb, path, isScim) in RouteWalk.Closed(server, tenant))
         {
             foreach (var (name, authorization) in bad)
             {
@@ -49,14 +52,36 @@ public sealed class RouteCensusTests(TestServer server)
                 walked++;
             }
 
-            foreach (var authorization in isScim ? [] : new[] { stranger.Token, await stranger.KeyAsync("administrator"), await stranger.KeyAsync("gateway") })
+            foreach (var authorization in foreign)
             {
                 var answer = await client.AskAsync(verb, path, verb is "POST" or "PUT" or "PATCH" ? "{}" : null, authorization: "Bearer " + authorization);
                 Assert.True(answer.Status is 401 or 403 or 404 || path == "/api/me", $"{verb} {path} with a stranger's credential answered {answer.Status}");
+                Assert.DoesNotContain(Marker, answer.Json.ToString(), StringComparison.Ordinal);
             }
         }
 
         Assert.True(walked > 200, $"Only {walked} requests were made.");
+    }
+
+    [Fact]
+    public async Task What_has_expired_opens_nothing()
+    {
+        var time = new LateTime();
+        await using var own = await TestServer.StartAsync(static _ => new ServerOptions(), time);
+        var tenant = await Tenant.CreateAsync(own);
+        var access = (await (await OAuthClient.CreateAsync(tenant)).AskAsync()).Expect(200)["access_token"];
+        var operators = (await tenant.Operator.SendAsync("/api/operators/keys", """{"label":"test"}""")).Expect(201)["key"];
+        string[] expired = [tenant.Token, access, operators, await tenant.KeyAsync("administrator"), await tenant.KeyAsync("support"), await tenant.KeyAsync("gateway")];
+        time.Ahead = TimeSpan.FromDays(366);
+        using var client = own.Client();
+        foreach (var (verb, path, _) in RouteWalk.Closed(own, tenant))
+        {
+            foreach (var authorization in expired)
+            {
+                var answer = await client.AskAsync(verb, path, verb is "POST" or "PUT" or "PATCH" ? "{}" : null, authorization: "Bearer " + authorization);
+                Assert.True(answer.Status == 401, $"{verb} {path} with {authorization[..12]} answered {answer.Status}: {answer.Json}");
+            }
+        }
     }
 
     private static async Task<List<(string Name, string? Authorization)>> BadCredentialsAsync(Tenant tenant)
@@ -66,6 +91,10 @@ public sealed class RouteCensusTests(TestServer server)
         (await tenant.Operator.AskAsync("DELETE", $"{tenant.Path}/directories/{tenant.Directory}/tokens/{id}")).Expect(200);
         var key = await tenant.KeyAsync("administrator");
         (await tenant.Operator.AskAsync("DELETE", $"{tenant.Path}/keys/{key[..12]}")).Expect(200);
+        var oauth = await OAuthClient.CreateAsync(tenant);
+        var access = (await oauth.AskAsync()).Expect(200)["access_token"];
+        (await tenant.Operator.AskAsync("DELETE", $"{oauth.Path}/secrets/{oauth.Secret[..12]}")).Expect(200);
+        var live = (await tenant.Operator.SendAsync(oauth.Path + "/secrets", "{}")).Expect(201)["clientSecret"];
         return
         [
             ("none", null),
@@ -78,32 +107,12 @@ public sealed class RouteCensusTests(TestServer server)
             ("a very long one", "Bearer " + new string('x', 4000)),
             ("a revoked token", "Bearer " + revoked),
             ("a revoked key", "Bearer " + key),
+            ("a blank one of many spaces", "Bearer      "),
+            ("two at once", $"Bearer {tenant.Token} {tenant.Token}"),
+            ("a client's secret, which opens nothing itself", "Bearer " + live),
+            ("an access token of a revoked secret", "Bearer " + access),
+            ("an unsigned token", "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9."),
+            ("a live token in the wrong case", "Bearer " + tenant.Token.ToUpperInvariant()),
         ];
-    }
-
-    private IEnumerable<(string Verb, string Path, bool IsScim)> Requests(Tenant tenant)
-    {
-        foreach (var endpoint in Endpoints().Where(e => !Open.Contains(e.RoutePattern.RawText)))
-        {
-            var pattern = endpoint.RoutePattern.RawText!;
-            var isScim = pattern.StartsWith("/scim", StringComparison.Ordinal);
-            var path = pattern.Replace("{account}", isScim ? tenant.Id : tenant.Subdomain, StringComparison.Ordinal)
-                .Replace("{directory}", tenant.Directory, StringComparison.Ordinal)
-                .Replace("{**scimPath}", "Users", StringComparison.Ordinal)
-                .Replace("{**rest}", "v2/Users", StringComparison.Ordinal)
-                .Replace("{no:long}", "4096", StringComparison.Ordinal);
-            path = path.Contains('{', StringComparison.Ordinal) ? System.Text.RegularExpressions.Regex.Replace(path, "{[^}]*}", "x", System.Text.RegularExpressions.RegexOptions.NonBacktracking) : path;
-            foreach (var verb in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST", "PUT", "PATCH", "DELETE"])
-            {
-                yield return (verb, path, isScim);
-            }
-        }
-    }
-
-    private List<RouteEndpoint> Endpoints()
-    {
-        var found = server.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
-        Assert.True(found.Count > 25);
-        return found;
     }
 }
