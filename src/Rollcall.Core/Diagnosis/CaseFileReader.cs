@@ -71,7 +71,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
         })];
     }
 
-    private static TokenFacts FactsOf(Credential c) => new(c.Prefix, c.Expires, c.LastUsed, c.Revoked) { Label = c.Label, Created = c.Created, Exposed = c.Exposed };
+    private static TokenFacts FactsOf(Credential c) => new(c.Prefix, c.Expires, c.LastUsed, c.Revoked) { IsOfClient = Authority.IsOfClient(c.Kind), Label = c.Label, Created = c.Created, Exposed = c.Exposed };
 
     /// <summary>By id, by the name shown, by the address; of several, whom an admission would take (product rule 29).</summary>
     private static async ValueTask<UserRow?> PickAsync(Session session, long account, Question question, CancellationToken ct)

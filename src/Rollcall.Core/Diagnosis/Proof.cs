@@ -14,7 +14,7 @@ internal sealed record Proof(TokenFacts Token, string Name, string Exchange, str
             token,
             $"{token.Prefix}… of '{directory.Label}'",
             $"Make a new one, paste it at {ClickPath.Credentials(directory)}, see it used, then revoke this one.",
-            RemedyCommands.ListTokens(facts, directory)))),
+            token.IsOfClient ? RemedyCommands.ListOAuth(facts, directory) : RemedyCommands.ListTokens(facts, directory)))),
         .. facts.Keys.Select(key => new Proof(
             key,
             $"The key {key.Prefix}… '{key.Label}'",

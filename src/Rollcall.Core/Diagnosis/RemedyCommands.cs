@@ -11,6 +11,9 @@ internal static class RemedyCommands
     public static string ListTokens(CaseFile facts, DirectoryFacts directory) =>
         $"rollcall token list --account {facts.Account.Subdomain} --directory {Quote(directory.Label)}";
 
+    public static string ListOAuth(CaseFile facts, DirectoryFacts directory) =>
+        $"rollcall oauth list --account {facts.Account.Subdomain} --directory {Quote(directory.Label)}";
+
     public static string ListKeys(CaseFile facts) => $"rollcall key list --account {facts.Account.Subdomain}";
 
     public static string RotateKey(CaseFile facts, TokenFacts key) => $"rollcall key rotate --account {facts.Account.Subdomain} {key.Prefix}";

@@ -7,6 +7,9 @@ namespace Rollcall.Core.Diagnosis;
 /// <param name="Revoked">Null: it is not.</param>
 public sealed record TokenFacts(string Prefix, DateTimeOffset? Expires, DateTimeOffset? LastUsed, DateTimeOffset? Revoked)
 {
+    /// <summary>Whether it is a secret or trust of an OAuth client, which are listed apart.</summary>
+    public bool IsOfClient { get; init; }
+
     /// <summary>What people call it.</summary>
     public string Label { get; init; } = string.Empty;
 

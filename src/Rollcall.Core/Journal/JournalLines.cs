@@ -58,7 +58,7 @@ internal static class JournalLines
         ExchangeKind.TestConnection => "connection tested",
         ExchangeKind.Refusal => "refused",
         ExchangeKind.Unauthorized => "no accepted token",
-        ExchangeKind.KeyUsed => e.Status < 400 ? "key used" : "key refused",
+        ExchangeKind.KeyUsed => (e.Status < 400 ? "key used for " : "key refused for ") + e.Route,
         ExchangeKind.NoOp => "written, nothing changed",
         _ => e.Kind.ToString(),
     };

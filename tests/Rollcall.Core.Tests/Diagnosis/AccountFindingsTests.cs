@@ -81,6 +81,15 @@ public sealed class AccountFindingsTests
         Assert.Null(Doctor.Examine(exposed).Answer);
     }
 
+    [Theory]
+    [InlineData(false, "rollcall token list --account acme --directory ")]
+    [InlineData(true, "rollcall oauth list --account acme --directory ")]
+    public void RC111_names_the_list_that_it_is_in(bool isOfClient, string command)
+    {
+        var exposed = Seeds.Healthy().WithDirectory(d => d with { Tokens = [.. d.Tokens.Select(token => token with { Exposed = Seeds.Now, IsOfClient = isOfClient })] });
+        Assert.StartsWith(command, Rc111CredentialExposed.Examine(exposed)!.Remedy.Command, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void RC111_is_silent_once_it_is_revoked()
     {
