@@ -37,6 +37,6 @@ public sealed partial class GuideTests
     [GeneratedRegex("(?s)```bash\n(?<lines>.*?)```", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
 
-    [GeneratedRegex("rct_[A-Za-z0-9_]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("rct_[A-Za-z0-9_-]+", RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 }
