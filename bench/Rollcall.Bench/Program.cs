@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rollcall.Bench.Peers;
+using Rollcall.Bench.Sections;
 using Rollcall.Bench.SideBySide;
 using Rollcall.Bench.Stress;
 
@@ -23,6 +24,11 @@ internal static class Program
                 return await TestProgram.CrashAsync(int.Parse(kills, CultureInfo.InvariantCulture), args[3]);
             case ["fuzz", "--minutes", var minutes, .. var rest]:
                 return await TestProgram.FuzzAsync(double.Parse(minutes, CultureInfo.InvariantCulture), rest is ["--finds", var folder] ? folder : "fuzz-finds");
+            case ["all", var work, var output, .. var rest]:
+                return await BenchRun.RunAsync(new Run(Postgres, rest.Contains("--quick"), work, Console.Error.WriteLine), Only(rest), output);
+            case ["host", var data, var limit, var postgres]:
+                await OwnHost.RunAsync(data, int.Parse(limit, CultureInfo.InvariantCulture), postgres);
+                return 0;
             case ["bare"]:
                 await BareServer.RunAsync();
                 return 0;
@@ -33,6 +39,8 @@ internal static class Program
                       Rollcall.Bench registrar [SECONDS]        the one writer beside inserts of the same rows by hand
                       Rollcall.Bench crash KILLS --store sqlite|postgres   kills a server under load and checks every acknowledged write
                       Rollcall.Bench fuzz --minutes N [--finds FOLDER]     sends what nobody would; inputs answered in a new way go to the folder
+                      Rollcall.Bench all WORK OUTPUT [--quick] [--only PART,PART]   every part of the bench, and the page; bench/run prepares what it needs
+                      Rollcall.Bench host FOLDER LIMIT POSTGRES  our server with so many operations a commit, as the others are compared with it
                       Rollcall.Bench bare                       bare Kestrel alone, as the others are compared with it
 
                     Build everything with -c Release first. PostgreSQL takes part where ROLLCALL_TEST_POSTGRES holds a connection
@@ -43,6 +51,9 @@ internal static class Program
     }
 
     private static string? Postgres => Environment.GetEnvironmentVariable("ROLLCALL_TEST_POSTGRES");
+
+    private static List<string> Only(string[] rest) =>
+        [.. rest.SkipWhile(static word => word != "--only").Skip(1).Take(1).SelectMany(static words => words.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     private static TimeSpan Seconds(string[] args, int at, double otherwise) =>
         TimeSpan.FromSeconds(args.Length > at ? double.Parse(args[at], CultureInfo.InvariantCulture) : otherwise);
