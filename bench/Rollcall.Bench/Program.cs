@@ -1,7 +1,6 @@
 using System.Globalization;
 using Rollcall.Bench.Peers;
 using Rollcall.Bench.Sections;
-using Rollcall.Bench.SideBySide;
 using Rollcall.Bench.Stress;
 
 namespace Rollcall.Bench;
@@ -13,13 +12,6 @@ internal static class Program
     {
         switch (args)
         {
-            case ["registrar", .. var rest]:
-                await RegistrarBench.RunAsync(Seconds(rest, 0, 4));
-                return 0;
-            case ["peers", .. var rest]:
-                var comparison = await new Comparison(Postgres, (int)Seconds(rest, 0, 3).TotalSeconds, Seconds(rest, 1, 3)).RunAsync(Console.Error.WriteLine);
-                Console.WriteLine(ComparisonTable.Write(comparison));
-                return 0;
             case ["crash", var kills, "--store", "sqlite" or "postgres"]:
                 return await TestProgram.CrashAsync(int.Parse(kills, CultureInfo.InvariantCulture), args[3]);
             case ["fuzz", "--minutes", var minutes, .. var rest]:
@@ -35,8 +27,6 @@ internal static class Program
             default:
                 Console.WriteLine("""
                     Usage:
-                      Rollcall.Bench peers [ROUNDS] [SECONDS]   Rollcall on SQLite and PostgreSQL, scimmy, bare Kestrel: interleaved rounds
-                      Rollcall.Bench registrar [SECONDS]        the one writer beside inserts of the same rows by hand
                       Rollcall.Bench crash KILLS --store sqlite|postgres   kills a server under load and checks every acknowledged write
                       Rollcall.Bench fuzz --minutes N [--finds FOLDER]     sends what nobody would; inputs answered in a new way go to the folder
                       Rollcall.Bench all WORK OUTPUT [--quick] [--only PART,PART]   every part of the bench, and the page; bench/run prepares what it needs
@@ -54,7 +44,4 @@ internal static class Program
 
     private static List<string> Only(string[] rest) =>
         [.. rest.SkipWhile(static word => word != "--only").Skip(1).Take(1).SelectMany(static words => words.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
-
-    private static TimeSpan Seconds(string[] args, int at, double otherwise) =>
-        TimeSpan.FromSeconds(args.Length > at ? double.Parse(args[at], CultureInfo.InvariantCulture) : otherwise);
 }

@@ -18,8 +18,8 @@ internal sealed record Run(string? Postgres, bool IsQuick, string Folder, Action
 
     public int Largest(bool onPostgres) => IsQuick || onPostgres ? 100_000 : 1_000_000;
 
-    public int Rounds => IsQuick ? 2 : 5;
+    public int Rounds => IsQuick ? 3 : 5;
 
     /// <summary>How long one measurement takes.</summary>
-    public TimeSpan Moment => TimeSpan.FromSeconds(IsQuick ? 0.5 : 1.2);
+    public TimeSpan Moment => TimeSpan.FromSeconds(IsQuick ? 0.4 : 1.2);
 }

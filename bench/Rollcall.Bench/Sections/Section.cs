@@ -11,7 +11,9 @@ internal sealed record Section(string Name, string Title, Func<Run, Report, Task
     /// <summary>All of them, in the order of the page.</summary>
     public static IReadOnlyList<Section> All { get; } =
     [
+        new("peers", "Beside the peers", SideBySide.PeersSection.MeasureAsync),
         new("growth", "What grows with the directory and the group", Growth.GrowthSection.MeasureAsync),
         new("slowdisk", "A slow disk", SlowDisk.MeasureAsync),
+        new("raw", "The one writer beside raw inserts", RegistrarBench.MeasureAsync),
     ];
 }
