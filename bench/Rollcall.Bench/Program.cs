@@ -1,7 +1,9 @@
 using System.Globalization;
 using Rollcall.Bench.Peers;
 using Rollcall.Bench.Sections;
+using Rollcall.Bench.SideBySide;
 using Rollcall.Bench.Stress;
+using Rollcall.Bench.Wire;
 
 namespace Rollcall.Bench;
 
@@ -21,6 +23,9 @@ internal static class Program
             case ["host", var data, var limit, var postgres]:
                 await OwnHost.RunAsync(data, int.Parse(limit, CultureInfo.InvariantCulture), postgres);
                 return 0;
+            case ["drive", var baseUrl, var token, var workload, var connections, var seconds]:
+                await Drive.RunAsync(new Target(new Uri(baseUrl), token), workload, int.Parse(connections, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture));
+                return 0;
             case ["bare"]:
                 await BareServer.RunAsync();
                 return 0;
@@ -30,6 +35,7 @@ internal static class Program
                       Rollcall.Bench crash KILLS --store sqlite|postgres   kills a server under load and checks every acknowledged write
                       Rollcall.Bench fuzz --minutes N [--finds FOLDER]     sends what nobody would; inputs answered in a new way go to the folder
                       Rollcall.Bench all WORK OUTPUT [--quick] [--only PART,PART]   every part of the bench, and the page; bench/run prepares what it needs
+                      Rollcall.Bench drive URL TOKEN WORKLOAD CONNECTIONS SECONDS   one workload against a server that runs
                       Rollcall.Bench host FOLDER LIMIT POSTGRES  our server with so many operations a commit, as the others are compared with it
                       Rollcall.Bench bare                       bare Kestrel alone, as the others are compared with it
 
