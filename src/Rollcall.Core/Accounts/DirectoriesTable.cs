@@ -19,7 +19,7 @@ public static class DirectoriesTable
     private static string Prefixed => string.Join(", ", Shape.Columns.Select(c => "d." + c.Name));
 
     private static readonly RowStatement ByKey = Shape.FetchBy("key");
-    private static readonly RowStatement SetState = Shape.Update("state");
+    private static readonly RowStatement SetWishes = Shape.Update("idp", "state");
     private static readonly Sql ByKeyText = new($"select {Shape.SelectList} from directories where account = $1 and key = $2");
     private static readonly Sql ByIdText = new($"select {Shape.SelectList} from directories where account = $1 and id = $2");
     private static readonly Sql StandingText = new($"select {AccountsTable.List}, {Prefixed} {AccountsTable.From} join directories d on d.account = a.account where a.account = $1 and d.key = $2");
@@ -54,7 +54,7 @@ public static class DirectoriesTable
 
     internal static Step Insert(DirectoryRow row) => new(Shape.Insert, [Values(row)]);
 
-    internal static Step Set(DirectoryRow row) => new(SetState, [[row.Account, row.Key.Value, (long)row.State]]);
+    internal static Step Set(DirectoryRow row) => new(SetWishes, [[row.Account, row.Key.Value, row.Idp.ToString().ToLowerInvariant(), (long)row.State]]);
 
     internal static async ValueTask NoteAsync(Session session, long account, RowKey key, DateTimeOffset at, CancellationToken ct) =>
         await session.ExecuteAsync(NoteText, [account, key.Value, at], ct);

@@ -48,13 +48,16 @@ public sealed class DirectoryRegister(Store store)
     }
 
     /// <summary>Takes requests from now on; refused with RC101 while the account's User ID type is name.</summary>
-    public Task<Outcome<DirectoryRow>> EnableAsync(long account, DirectoryId id, Origin origin) => SetAsync(account, id, DirectoryState.Enabled, origin);
+    public Task<Outcome<DirectoryRow>> EnableAsync(long account, DirectoryId id, Origin origin) => ChangeAsync(account, id, row => row with { State = DirectoryState.Enabled }, origin);
 
     /// <summary>Answers 403 from now on; its users stay as they are.</summary>
-    public Task<Outcome<DirectoryRow>> DisableAsync(long account, DirectoryId id, Origin origin) => SetAsync(account, id, DirectoryState.Disabled, origin);
+    public Task<Outcome<DirectoryRow>> DisableAsync(long account, DirectoryId id, Origin origin) => ChangeAsync(account, id, row => row with { State = DirectoryState.Disabled }, origin);
 
     /// <summary>Answers 503 with Retry-After from now on; its users stay as they are.</summary>
-    public Task<Outcome<DirectoryRow>> PauseAsync(long account, DirectoryId id, Origin origin) => SetAsync(account, id, DirectoryState.Paused, origin);
+    public Task<Outcome<DirectoryRow>> PauseAsync(long account, DirectoryId id, Origin origin) => ChangeAsync(account, id, row => row with { State = DirectoryState.Paused }, origin);
+
+    /// <summary>Names who pushes from now on, and with it the compatibility profile (product rule 4). What was stored stays as it is.</summary>
+    public Task<Outcome<DirectoryRow>> SetProviderAsync(long account, DirectoryId id, IdentityProvider idp, Origin origin) => ChangeAsync(account, id, row => row with { Idp = idp }, origin);
 
     /// <summary>All directories of an account, oldest first.</summary>
     public ValueTask<List<DirectoryRow>> ListAsync(long account, CancellationToken ct) => store.ReadAsync((s, c) => DirectoriesTable.AllAsync(s, account, c), ct);
@@ -90,39 +93,38 @@ public sealed class DirectoryRegister(Store store)
         return enable && owner.Settings.UserIdType == UserIdType.Name ? AccountRefusals.NeedsEmail : null;
     }
 
-    private Task<Outcome<DirectoryRow>> SetAsync(long account, DirectoryId id, DirectoryState state, Origin origin) =>
+    private Task<Outcome<DirectoryRow>> ChangeAsync(long account, DirectoryId id, Func<DirectoryRow, DirectoryRow> change, Origin origin) =>
         store.WriteAsync<Outcome<DirectoryRow>>(account, 0, async (session, grant, ct) =>
         {
-            var row = await DirectoriesTable.FindAsync(session, account, id, ct);
-            if (await RefuseStateAsync(session, row, state, ct) is { } refusal)
+            if (await DirectoriesTable.FindAsync(session, account, id, ct) is not { } row)
+            {
+                return AccountRefusals.DirectoryMissing;
+            }
+
+            var after = change(row);
+            if (await RefuseChangeAsync(session, row, after, ct) is { } refusal)
             {
                 return refusal;
             }
 
-            if (row!.State == state)
+            if (after == row)
             {
                 return row;
             }
 
-            var after = row with { State = state };
             await session.RunAsync([DirectoriesTable.Set(after), Journalled(grant, after, ChangeKind.DirectoryChanged, origin)], ct);
             return after;
         });
 
-    private static async ValueTask<Refusal?> RefuseStateAsync(Session session, DirectoryRow? row, DirectoryState state, CancellationToken ct)
+    private static async ValueTask<Refusal?> RefuseChangeAsync(Session session, DirectoryRow row, DirectoryRow after, CancellationToken ct)
     {
-        if (row is null)
-        {
-            return AccountRefusals.DirectoryMissing;
-        }
-
         if (row.Kind != DirectoryKind.Scim)
         {
             return AccountRefusals.NotScim;
         }
 
         // A paused directory counts as enabled for rule 1, so pausing a disabled one asks the same question.
-        var owner = state == DirectoryState.Disabled ? null : await AccountsTable.FindAsync(session, row.Account, ct);
+        var owner = after.State == DirectoryState.Disabled || after.Idp != row.Idp ? null : await AccountsTable.FindAsync(session, row.Account, ct);
         return owner?.Settings.UserIdType == UserIdType.Name ? AccountRefusals.NeedsEmail : null;
     }
 
@@ -133,6 +135,6 @@ public sealed class DirectoryRegister(Store store)
         At = grant.At,
         Kind = kind,
         Origin = origin with { Directory = row.Key.Value },
-        Effects = $"label={row.Label};state={row.State.ToString().ToLowerInvariant()}",
+        Effects = $"label={row.Label};state={row.State.ToString().ToLowerInvariant()};idp={row.Idp.ToString().ToLowerInvariant()}",
     }]);
 }

@@ -1,6 +1,8 @@
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Admission;
+using Rollcall.Core.Directories.Scim;
+using Rollcall.Core.Journal;
 using Rollcall.Core.People;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Roll.Tables;
@@ -49,6 +51,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
     {
         var credentials = await CredentialsTable.OfAccountAsync(session, account.Number, ct);
         var rows = await DirectoriesTable.AllAsync(session, account.Number, ct);
+        var marks = await JournalReader.MarksAsync(session, account.Number, ct);
         return [.. rows.Select(d => new DirectoryFacts
         {
             Key = d.Key,
@@ -59,6 +62,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             BasePath = d.Kind == DirectoryKind.Scim ? BaseUrl.PathOf(account.Id, d.Id) : string.Empty,
             Tokens = [.. credentials.Where(c => c.Kind == CredentialKind.Directory && c.Owner == d.Key).Select(c => new TokenFacts(c.Prefix, c.Expires, c.LastUsed, c.Revoked))],
             LastRequest = d.LastRequest,
+            Recognised = Recognition.Of(marks.Where(m => m.Directory == d.Key.Value)),
         })];
     }
 
@@ -106,7 +110,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
 
     private static RecordFacts RecordOf(StoredRecord record, UserRow user)
     {
-        var person = record.Document.Length == 0 ? null : Directories.Scim.DocumentFacts.OfStoredUser(record.Document).Person;
+        var person = record.Document.Length == 0 ? null : DocumentFacts.OfStoredUser(record.Document).Person;
         return new RecordFacts
         {
             Key = new RowKey(record.Head.Key),

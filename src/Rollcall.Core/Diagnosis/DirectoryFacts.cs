@@ -1,3 +1,4 @@
+using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Words;
 
 namespace Rollcall.Core.Diagnosis;
@@ -22,4 +23,7 @@ public sealed record DirectoryFacts
 
     /// <summary>When the last request with an accepted token came; null: none ever.</summary>
     public DateTimeOffset? LastRequest { get; init; }
+
+    /// <summary>Who pushes, as the requests tell: the one seen most often first; empty where none bore a sign.</summary>
+    public IReadOnlyList<Recognition> Recognised { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using Rollcall.Core.Words;
+
 namespace Rollcall.Core.Diagnosis;
 
 /// <summary>The command lines that remedies offer: all in one place, so that a test can give each of them to the program.</summary>
@@ -10,6 +12,9 @@ internal static class RemedyCommands
 
     public static string EnableDirectory(CaseFile facts, DirectoryFacts directory) =>
         $"rollcall directory enable --account {facts.Account.Subdomain} --directory {Quote(directory.Label)}";
+
+    public static string SetProvider(CaseFile facts, DirectoryFacts directory, IdentityProvider provider) =>
+        $"rollcall directory set-provider --account {facts.Account.Subdomain} --directory {Quote(directory.Label)} {provider.ToString().ToLowerInvariant()}";
 
     /// <summary>The URL is what was pasted at the identity provider, which nobody here knows; the command shows what it must be.</summary>
     public static string CheckUrl(CaseFile facts, DirectoryFacts directory) =>

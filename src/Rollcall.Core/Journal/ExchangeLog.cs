@@ -14,9 +14,14 @@ public sealed class ExchangeLog : IAsyncDisposable
     private readonly Store _store;
     private readonly ExchangeLogOptions _options;
     private readonly TimeProvider _time;
+    /// <summary>How long marks are summed up before they are written: they cost a commit of their own.</summary>
+    private static readonly TimeSpan MarkWindow = TimeSpan.FromSeconds(10);
+
     private readonly ILogger<ExchangeLog> _logger;
     private readonly Allowance _allowance;
     private readonly ReadTally _tally = new();
+    private readonly TrafficTally _marks = new();
+    private long _marksWritten;
     private readonly JournalMeter _meter = new();
     private readonly Channel<Exchange> _waiting;
     private readonly Channel<bool> _hurry = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -52,13 +57,16 @@ public sealed class ExchangeLog : IAsyncDisposable
         _meter.Counted(kept ? "full" : "rate");
     }
 
+    /// <summary>Counts what a request showed. It costs no database and never waits.</summary>
+    public void Count(TrafficMark mark) => _marks.Add(mark);
+
     /// <summary>Writes what has come each window, until cancelled; then writes the rest. An outage is waited out.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
             await PauseAsync(ct);
-            await TryFlushAsync();
+            await TryFlushAsync(withMarks: _time.GetElapsedTime(_marksWritten) >= MarkWindow);
         }
 
         // What came while the last flush was on its way.
@@ -67,7 +75,9 @@ public sealed class ExchangeLog : IAsyncDisposable
 
     /// <summary>Writes everything taken so far.</summary>
     /// <exception cref="StoreUnavailableException">The database is away; what was not written waits for the next flush.</exception>
-    public async Task FlushAsync()
+    public Task FlushAsync() => FlushAsync(withMarks: true);
+
+    private async Task FlushAsync(bool withMarks)
     {
         await _flushing.WaitAsync();
         try
@@ -79,6 +89,10 @@ public sealed class ExchangeLog : IAsyncDisposable
 
             await WriteExchangesAsync();
             await WriteCountsAsync();
+            if (withMarks)
+            {
+                await WriteMarksAsync();
+            }
         }
         finally
         {
@@ -110,11 +124,11 @@ public sealed class ExchangeLog : IAsyncDisposable
         }
     }
 
-    private async Task TryFlushAsync()
+    private async Task TryFlushAsync(bool withMarks = true)
     {
         try
         {
-            await FlushAsync();
+            await FlushAsync(withMarks);
         }
         catch (StoreUnavailableException outage)
         {
@@ -141,6 +155,20 @@ public sealed class ExchangeLog : IAsyncDisposable
         foreach (var count in accounts.Where((_, i) => outages[i] is not null).SelectMany(c => c))
         {
             _tally.Add(count);
+        }
+
+        ThrowFirst(outages);
+    }
+
+    private async Task WriteMarksAsync()
+    {
+        _marksWritten = _time.GetTimestamp();
+        var accounts = _marks.Take().GroupBy(m => m.Account).Select(g => g.ToList()).ToList();
+        var outages = await Task.WhenAll(accounts.Select(marks =>
+            TryWriteAsync(marks[0].Account, 0, (session, _, ct) => TrafficMarksTable.AddAsync(session, marks, ct))));
+        foreach (var mark in accounts.Where((_, i) => outages[i] is not null).SelectMany(m => m))
+        {
+            _marks.Add(mark);
         }
 
         ThrowFirst(outages);

@@ -50,6 +50,13 @@ public sealed class JournalReader(Store store)
     public ValueTask<List<ReadCount>> CountsAsync(long account, long directory, DateTimeOffset since, int limit, CancellationToken ct) =>
         store.ReadAsync((session, c) => ReadCountsTable.SinceAsync(session, account, directory, since.ToUnixTimeSeconds() / 60, limit, c), ct);
 
+    /// <summary>What the requests of a directory showed: deviations that were tolerated, and signs of who sends them.</summary>
+    public ValueTask<List<TrafficMark>> MarksAsync(long account, long directory, CancellationToken ct) =>
+        store.ReadAsync((session, c) => TrafficMarksTable.OfDirectoryAsync(session, account, directory, c), ct);
+
+    /// <summary>Those of all directories of an account, inside a read that somebody else opened.</summary>
+    public static ValueTask<List<TrafficMark>> MarksAsync(Session session, long account, CancellationToken ct) => TrafficMarksTable.OfAccountAsync(session, account, ct);
+
     private static async ValueTask<JournalDetail?> FindAsync(Session session, long account, long no, CancellationToken ct)
     {
         if (await ChangesTable.FindAsync(session, account, no, ct) is { } change)

@@ -12,6 +12,7 @@ public static class FindingCodes
     public const string NothingEverArrived = "RC107";
     public const string WrongPath = "RC108";
     public const string AccountSuspended = "RC109";
+    public const string AnotherProvider = "RC110";
     public const string NoUserName = "RC201";
     public const string NoEmail = "RC204";
     public const string WriteRefused = "RC205";

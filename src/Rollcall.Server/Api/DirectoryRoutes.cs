@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
+using Rollcall.Core.Journal;
 using Rollcall.Core.Words;
 using Rollcall.Server.Contracts;
 using Rollcall.Server.Hosting;
@@ -23,6 +24,7 @@ internal static class DirectoryRoutes
         api.MapPost(One + "/enable", EnableAsync).WithMetadata(administer).WithName("enableDirectory").WithSummary("Lets it take requests; refused with RC101 while users are identified by name.");
         api.MapPost(One + "/disable", DisableAsync).WithMetadata(administer).WithName("disableDirectory").WithSummary("Answers its requests with 403 from now on.");
         api.MapPost(One + "/pause", PauseAsync).WithMetadata(administer).WithName("pauseDirectory").WithSummary("Answers its requests with 503 and Retry-After from now on.");
+        api.MapPost(One + "/provider", SetProviderAsync).WithMetadata(administer).WithName("setProvider").WithSummary("Names who pushes, and with it the compatibility profile.");
         api.MapPost(One + "/check-url", CheckUrlAsync).WithMetadata(read).WithName("checkUrl").WithSummary("Compares a pasted tenant URL with the Base URL, part by part.");
     }
 
@@ -32,7 +34,7 @@ internal static class DirectoryRoutes
         var idp = wish.Idp is null ? IdentityProvider.Generic : WireWords.Value<IdentityProvider>(wish.Idp);
         if (idp is null)
         {
-            return Refusals.NotAllowed("idp", wish.Idp, string.Join(", ", Enum.GetValues<IdentityProvider>().Select(static i => i.ToString().ToLowerInvariant())));
+            return NoProvider(wish.Idp);
         }
 
         var outcome = await directories.CreateScimAsync(visit.Account.Number, wish.Label, idp.Value, wish.Enable, visit.Origin(201));
@@ -47,8 +49,17 @@ internal static class DirectoryRoutes
         return TypedResults.Ok(new DirectoryList([.. rows.Select(row => Shapes.Of(row, visit.Account, address.Public))]));
     }
 
-    private static async Task<Results<Ok<DirectoryView>, ProblemResult>> ShowAsync(string directory, Visit visit, Asked asked, ServerAddress address, CancellationToken ct) =>
-        await asked.FindAsync(visit, directory, ct) is { } row ? TypedResults.Ok(Shapes.Of(row, visit.Account, address.Public)) : Asked.NoDirectory;
+    private static async Task<Results<Ok<DirectoryView>, ProblemResult>> ShowAsync(
+        string directory, Visit visit, Asked asked, ExchangeLog log, JournalReader journal, ServerAddress address, CancellationToken ct)
+    {
+        if (await asked.FindAsync(visit, directory, ct) is not { } row)
+        {
+            return Asked.NoDirectory;
+        }
+
+        await log.FlushAsync();
+        return TypedResults.Ok(Shapes.Of(row, visit.Account, address.Public, await journal.MarksAsync(row.Account, row.Key.Value, ct)));
+    }
 
     private static Task<Results<Ok<DirectoryView>, ProblemResult>> EnableAsync(
         string directory, Visit visit, Asked asked, DirectoryRegister directories, ServerAddress address, CancellationToken ct) =>
@@ -61,6 +72,15 @@ internal static class DirectoryRoutes
     private static Task<Results<Ok<DirectoryView>, ProblemResult>> PauseAsync(
         string directory, Visit visit, Asked asked, DirectoryRegister directories, ServerAddress address, CancellationToken ct) =>
         SetAsync(directory, visit, asked, address, row => directories.PauseAsync(row.Account, row.Id, visit.Origin(200)), ct);
+
+    private static async Task<Results<Ok<DirectoryView>, ProblemResult>> SetProviderAsync(
+        string directory, ProviderWish wish, Visit visit, Asked asked, DirectoryRegister directories, ServerAddress address, CancellationToken ct) =>
+        WireWords.Value<IdentityProvider>(wish.Idp) is { } idp
+            ? await SetAsync(directory, visit, asked, address, row => directories.SetProviderAsync(row.Account, row.Id, idp, visit.Origin(200)), ct)
+            : NoProvider(wish.Idp);
+
+    private static ProblemResult NoProvider(string? word) =>
+        Refusals.NotAllowed("idp", word, string.Join(", ", Enum.GetValues<IdentityProvider>().Select(static i => i.ToString().ToLowerInvariant())));
 
     private static async Task<Results<Ok<DirectoryView>, ProblemResult>> SetAsync(
         string directory, Visit visit, Asked asked, ServerAddress address, Func<DirectoryRow, Task<Outcome<DirectoryRow>>> set, CancellationToken ct)

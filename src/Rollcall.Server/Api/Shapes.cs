@@ -1,5 +1,7 @@
 using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
+using Rollcall.Core.Directories.Scim;
+using Rollcall.Core.Journal;
 using Rollcall.Core.Words;
 using Rollcall.Server.Contracts;
 
@@ -21,6 +23,13 @@ internal static class Shapes
         row.FirstRequest,
         row.LastRequest,
         row.Created);
+
+    public static DirectoryView Of(DirectoryRow row, AccountRow account, string publicAddress, IReadOnlyList<TrafficMark> marks) => Of(row, account, publicAddress) with
+    {
+        Recognised = [.. Recognition.Of(marks).Select(static r => new RecognisedProvider(Of(r.Provider), r.Reason))],
+        Tolerated = [.. marks.Where(static m => !ProviderSign.IsSign(m.Mark)).OrderByDescending(static m => m.Number)
+            .Select(static m => new ToleratedDeviation(m.Mark, m.Number, m.FirstAt, m.LastAt))],
+    };
 
     public static Uri BaseUrlOf(DirectoryRow row, AccountRow account, string publicAddress) => BaseUrl.Of(new Uri(publicAddress), account.Id, row.Id);
 

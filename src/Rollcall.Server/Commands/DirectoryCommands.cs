@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Rollcall.Server.Contracts;
 using Rollcall.Server.Remote;
 
@@ -16,6 +17,7 @@ internal static class DirectoryCommands
         Switch(frame, "enable", "Let it take requests. Refused with RC101 while the account identifies users by name."),
         Switch(frame, "disable", "Answer its requests with 403 (RC105). Users stay as they are."),
         Switch(frame, "pause", "Answer its requests with 503 and Retry-After (RC106): the identity provider tries again later."),
+        SetProvider(frame),
         CheckUrl(frame));
 
     private static Command CreateOne(Frame frame)
@@ -60,6 +62,18 @@ internal static class DirectoryCommands
         description,
         $"rollcall directory {verb} --account acme --directory 'Entra ID'",
         (ask, directory) => OneAsync(ask, ask.Api.PostAsync($"{directory}/{verb}", ApiJson.Readable.DirectoryView, ask.Ct)));
+
+    private static Command SetProvider(Frame frame)
+    {
+        var idp = new Argument<string>("idp") { Description = "entra, okta, onelogin, jumpcloud, ping, generic or strict." };
+        return frame.InDirectory(
+            "set-provider",
+            "Say who pushes: requests are read, and answered, by the profile made for it. What is stored stays as it is.",
+            "rollcall directory set-provider okta --account acme --directory 'Okta Europe'",
+            (ask, directory) => OneAsync(ask, ask.Api.PostAsync(
+                $"{directory}/provider", new ProviderWish(ask.Parsed.GetRequiredValue(idp)), ApiJson.Readable.ProviderWish, ApiJson.Readable.DirectoryView, ask.Ct)),
+            idp);
+    }
 
     private static Command CheckUrl(Frame frame)
     {
@@ -129,14 +143,24 @@ internal static class DirectoryCommands
         return check.Matches ? Exit.Good : Exit.Blocked;
     }
 
-    private static Task<int> OneAsync(Ask ask, Task<Reply<DirectoryView>> asked) => ask.ShowAsync(asked, ApiJson.Readable.DirectoryView, d => ask.Say.Facts(
-        ("label", d.Label),
-        ("kind", d.Kind),
-        ("provider", d.Kind == "scim" ? d.Idp : null),
-        ("state", d.State),
-        ("base URL", d.BaseUrl),
-        ("first request", Plain.Time(d.FirstRequest)),
-        ("last request", Plain.Time(d.LastRequest)),
-        ("created", Plain.Time(d.Created)),
-        ("id", d.Id)));
+    private static Task<int> OneAsync(Ask ask, Task<Reply<DirectoryView>> asked) => ask.ShowAsync(asked, ApiJson.Readable.DirectoryView, d =>
+    {
+        ask.Say.Facts(
+            ("label", d.Label),
+            ("kind", d.Kind),
+            ("provider", d.Kind == "scim" ? d.Idp : null),
+            ("looks like", d.Recognised is { Count: > 0 } seen ? string.Join("; ", seen.Select(static r => $"{r.Idp} ({r.Reason})")) : null),
+            ("state", d.State),
+            ("base URL", d.BaseUrl),
+            ("first request", Plain.Time(d.FirstRequest)),
+            ("last request", Plain.Time(d.LastRequest)),
+            ("created", Plain.Time(d.Created)),
+            ("id", d.Id));
+        if (d.Tolerated is { Count: > 0 } tolerated)
+        {
+            ask.Say.Table(
+                ["TOLERATED", "TIMES", "FIRST", "LAST"],
+                tolerated.Select(static t => new[] { t.Code, t.Number.ToString(CultureInfo.InvariantCulture), Plain.Time(t.FirstAt), Plain.Time(t.LastAt) }));
+        }
+    });
 }

@@ -23,6 +23,7 @@ namespace Rollcall.Server.Contracts;
 [JsonSerializable(typeof(DirectoryView))]
 [JsonSerializable(typeof(DirectoryList))]
 [JsonSerializable(typeof(DirectoryWish))]
+[JsonSerializable(typeof(ProviderWish))]
 [JsonSerializable(typeof(UrlWish))]
 [JsonSerializable(typeof(UrlCheck))]
 [JsonSerializable(typeof(KeyView))]

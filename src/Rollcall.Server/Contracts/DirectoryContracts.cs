@@ -10,8 +10,36 @@ namespace Rollcall.Server.Contracts;
 /// <param name="FirstRequest">When a token of it was first used.</param>
 /// <param name="LastRequest">When one was last used, to the minute.</param>
 /// <param name="Created">When it was made.</param>
+/// <param name="Recognised">Who pushes, as its requests tell, the one seen most often first; given where one directory is asked for.</param>
+/// <param name="Tolerated">What its requests were forgiven, most often first; given where one directory is asked for.</param>
 internal sealed record DirectoryView(
-    string Id, string Label, string Kind, string Idp, string State, string? BaseUrl, DateTimeOffset? FirstRequest, DateTimeOffset? LastRequest, DateTimeOffset Created);
+    string Id,
+    string Label,
+    string Kind,
+    string Idp,
+    string State,
+    string? BaseUrl,
+    DateTimeOffset? FirstRequest,
+    DateTimeOffset? LastRequest,
+    DateTimeOffset Created,
+    IReadOnlyList<RecognisedProvider>? Recognised = null,
+    IReadOnlyList<ToleratedDeviation>? Tolerated = null);
+
+/// <summary>An identity provider that a directory's requests look like.</summary>
+/// <param name="Idp">Who.</param>
+/// <param name="Reason">What was seen, how often, and when last.</param>
+internal sealed record RecognisedProvider(string Idp, string Reason);
+
+/// <summary>A deviation from the RFC that a directory's requests were forgiven.</summary>
+/// <param name="Code">Which; docs/reference/idp-wire.md lists them.</param>
+/// <param name="Number">How often, since the directory was made.</param>
+/// <param name="FirstAt">When it was first seen.</param>
+/// <param name="LastAt">When it was last seen.</param>
+internal sealed record ToleratedDeviation(string Code, long Number, DateTimeOffset FirstAt, DateTimeOffset LastAt);
+
+/// <summary>Who pushes into a directory from now on.</summary>
+/// <param name="Idp"><c>entra</c>, <c>okta</c>, <c>onelogin</c>, <c>jumpcloud</c>, <c>ping</c>, <c>generic</c> or <c>strict</c>.</param>
+internal sealed record ProviderWish(string Idp);
 
 /// <summary>All directories of an account, oldest first.</summary>
 internal sealed record DirectoryList(IReadOnlyList<DirectoryView> Items);

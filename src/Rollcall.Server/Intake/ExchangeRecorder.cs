@@ -12,6 +12,8 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, Ti
 {
     private const int LongestDetail = 500;
 
+    private readonly ExchangeLog _log = log;
+
     public async Task InvokeAsync(HttpContext http)
     {
         var open = new OpenExchange(this, http, time.GetUtcNow(), time.GetTimestamp());
@@ -52,6 +54,11 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, Ti
 
         public void Close(int? status)
         {
+            if (!_isClosed)
+            {
+                TrafficMarks.Count(recorder._log, http, Exchange, at);
+            }
+
             if (!_isClosed && !Mark.IsJournalled)
             {
                 recorder.Record(http, Exchange, at, started, status ?? (Exchange.Status == 0 ? http.Response.StatusCode : Exchange.Status));
@@ -88,11 +95,11 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, Ti
             Tolerances = exchange.Scope is { } scope ? ExchangeShape.TolerancesOf(scope.Tolerances) : null,
             Subject = ExchangeShape.SubjectOf(exchange, sought, status),
         };
-        log.Record(own);
+        _log.Record(own);
         if (door is { Standing: { } standing, Asked: { } asked } && asked.Key != standing.Directory.Key)
         {
             // Its owner sees that a stranger was refused, and nothing that would tell who he is.
-            log.Record(own with { Account = asked.Account, Directory = asked.Key.Value, Kind = ExchangeKind.Unauthorized, Actor = "-", Detail = null, Request = null, Query = null, Subject = null });
+            _log.Record(own with { Account = asked.Account, Directory = asked.Key.Value, Kind = ExchangeKind.Unauthorized, Actor = "-", Detail = null, Request = null, Query = null, Subject = null });
         }
     }
 }

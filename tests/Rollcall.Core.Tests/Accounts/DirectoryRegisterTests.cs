@@ -1,4 +1,5 @@
 using Rollcall.Core.Accounts;
+using Rollcall.Core.Journal;
 using Rollcall.Core.Words;
 
 namespace Rollcall.Core.Tests.Accounts;
@@ -59,5 +60,29 @@ public sealed class DirectoryRegisterTests
 
         var after = await directories.FindAsync(n, row.Key, ct);
         Assert.Equal((first, first.AddSeconds(61)), (after?.FirstRequest, after?.LastRequest));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
+    public async Task Naming_the_provider_leaves_the_state_and_is_journalled_once(string engine)
+    {
+        await using var test = await TestStore.OpenAsync(engine);
+        var ct = TestContext.Current.CancellationToken;
+        var directories = new DirectoryRegister(test.Store);
+        var n = (await new AccountRegister(test.Store).CreateAsync("Acme", "acme", UserIdType.Email, Asked.By())).Done().Number;
+        var row = (await directories.CreateScimAsync(n, "Entra", IdentityProvider.Generic, enable: true, Asked.By())).Done();
+        await directories.PauseAsync(n, row.Id, Asked.By());
+        var journal = new JournalReader(test.Store);
+        var before = await journal.HeadAsync(n, ct);
+        for (var again = 0; again < 2; again++)
+        {
+            var after = (await directories.SetProviderAsync(n, row.Id, IdentityProvider.Okta, Asked.By())).Done();
+            Assert.Equal((IdentityProvider.Okta, DirectoryState.Paused), (after.Idp, after.State));
+            Assert.Equal(after, await directories.FindAsync(n, row.Key, ct));
+        }
+
+        Assert.Single(await journal.AfterAsync(n, before, 10, ct));
+        var builtin = (await directories.ListAsync(n, ct))[0];
+        Assert.Equal("directory-not-scim", (await directories.SetProviderAsync(n, builtin.Id, IdentityProvider.Okta, Asked.By())).Refused().Code);
     }
 }

@@ -120,6 +120,25 @@ public sealed class AccountFindingsTests
         Assert.Null(Rc108WrongPath.Examine(Test("RC109").Plus(Seeds.Exchange(912, "GET", "/Users/1", 404))));
 
     [Fact]
+    public void RC110_speaks_where_anothers_requests_come_and_informs_where_nobody_was_named()
+    {
+        var finding = Rc110AnotherProvider.Examine(Test("RC110"))!;
+        Assert.Equal((Weight.Warns, Side.Rollcall), (finding.Weight, finding.Side));
+        Assert.Contains("look like those of Entra ID", finding.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith(" entra", finding.Remedy.Command, StringComparison.Ordinal);
+        Assert.Contains("12 requests with the header ADSCIMVersion", finding.Evidence[0].Text, StringComparison.Ordinal);
+        Assert.Equal(Weight.Informs, Rc110AnotherProvider.Examine(Test("RC110").WithDirectory(directory => directory with { Provider = IdentityProvider.Generic }))!.Weight);
+    }
+
+    [Fact]
+    public void RC110_is_silent_while_the_one_it_is_set_to_comes_too_and_where_no_request_bears_a_sign()
+    {
+        Assert.Null(Rc110AnotherProvider.Examine(Test("RC110").WithDirectory(directory => directory with { Provider = IdentityProvider.Entra })));
+        Assert.Null(Rc110AnotherProvider.Examine(Test("RC110").WithDirectory(directory => directory with { Recognised = [.. directory.Recognised, Seeds.Recognised("sign:okta-agent", 1)] })));
+        Assert.Null(Rc110AnotherProvider.Examine(Test("RC110").WithDirectory(directory => directory with { Recognised = [] })));
+    }
+
+    [Fact]
     public void RC109_speaks_of_a_suspended_account() => Assert.Equal(Weight.Blocks, Rc109AccountSuspended.Examine(Faults.Account("RC109", Seeds.Healthy()))!.Weight);
 
     [Fact]

@@ -19,6 +19,7 @@ internal static class Faults
         "RC107" => (facts with { Exchanges = [], Records = [] }).WithDirectory(directory => directory with { LastRequest = null }),
         "RC108" => facts.Plus(Seeds.Exchange(911, "GET", "/scim/v2/a1/d1/Users/Users", 404, RefusalCodes.UnknownRoute)),
         "RC109" => facts with { Account = facts.Account with { Suspended = true } },
+        "RC110" => facts.WithDirectory(directory => directory with { Provider = IdentityProvider.Okta, Recognised = [Seeds.Recognised("sign:entra-header", 12)] }),
         "RC702" => facts.Plus(Seeds.Refused(AdmissionReason.AccountUnknown, "acne")),
         "RC801" => facts.WithDirectory(directory => directory with { LastRequest = Seeds.Now.AddDays(-5) }),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),

@@ -1,5 +1,6 @@
 using Rollcall.Core.Admission;
 using Rollcall.Core.Diagnosis;
+using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Licensing;
 using Rollcall.Core.People;
 using Rollcall.Core.Words;
@@ -55,6 +56,10 @@ internal static class Seeds
         Exchanges = [Exchange(900, "GET", "/Users", 200)],
         Admissions = [],
     };
+
+    /// <summary>Requests that bear a sign, the last an hour ago.</summary>
+    public static Recognition Recognised(string sign, long number) =>
+        ProviderSign.All.Where(s => s.Name == sign).Select(s => new Recognition(s.Provider, s, number, Now.AddHours(-1))).Single();
 
     public static DirectoryFacts Directory() => new()
     {

@@ -33,6 +33,7 @@ public sealed class JsonTests(TestServer server)
             ("directory disable", "state", ["--directory", "Entra"], 0),
             ("directory pause", "state", ["--directory", "Entra"], 0),
             ("directory enable", "state", ["--directory", "Entra"], 0),
+            ("directory set-provider", "idp", ["entra", "--directory", "Entra"], 0),
             ("directory check-url", "parts", ["https://elsewhere.example/"], Exit.Blocked),
             ("token create", "token", ["--directory", "Entra"], 0),
             ("token list", "items", ["--directory", "Entra"], 0),

@@ -296,6 +296,16 @@ create table read_counts (
     primary key (account, directory, minute, route, status)
 );
 
+create table traffic_marks (
+    account bigint not null,
+    directory bigint not null,
+    mark text collate "C" not null,
+    n bigint not null,
+    first_at bigint not null,
+    last_at bigint not null,
+    primary key (account, directory, mark)
+);
+
 create table admissions (
     account bigint not null,
     no bigint not null,

@@ -291,6 +291,16 @@ create table read_counts (
     primary key (account, directory, minute, route, status)
 ) strict, without rowid;
 
+create table traffic_marks (
+    account integer not null,
+    directory integer not null,
+    mark text not null,
+    n integer not null,
+    first_at integer not null,
+    last_at integer not null,
+    primary key (account, directory, mark)
+) strict, without rowid;
+
 create table admissions (
     account integer not null,
     no integer not null,
