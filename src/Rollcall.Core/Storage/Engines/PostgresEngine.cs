@@ -72,6 +72,7 @@ internal sealed class PostgresEngine : Engine
         await _writers.DisposeAsync();
     }
 
+    /// <remarks>Nothing here leaves state on a connection, so the driver need not reset it between two uses: that took a third of what a read by key costs the database.</remarks>
     private NpgsqlDataSource Source(int connections, string name, string settings)
     {
         var builder = new NpgsqlConnectionStringBuilder(_options.Postgres)
@@ -83,6 +84,7 @@ internal sealed class PostgresEngine : Engine
             Timeout = 5,
             CommandTimeout = 30,
             KeepAlive = 15,
+            NoResetOnClose = true,
         };
         builder.Options = string.Join(' ', builder.Options, settings).Trim();
         return NpgsqlDataSource.Create(builder.ConnectionString);
