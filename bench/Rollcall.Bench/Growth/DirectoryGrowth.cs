@@ -54,20 +54,19 @@ internal static class DirectoryGrowth
         }
     }
 
-    private static List<Script> Scripts(Target target, string workload, int size)
+    /// <summary>Reads of users chosen at random, the same ones every time.</summary>
+    public static List<Script> Reads(Target target, string workload, int size, int connections)
     {
-        if (workload == "create")
-        {
-            return [.. Enumerable.Range(0, 64).Select(_ => new Create(target))];
-        }
-
         var random = new Random(7);
         var numbers = Enumerable.Range(0, Asked).Select(_ => random.NextInt64(size)).ToList();
         List<ReadOnlyMemory<byte>> requests = [.. numbers.Select(n => workload == "GET by id"
             ? Script.Request(target, "GET", "/Users/" + Seeded.UserId(n))
             : Script.Request(target, "GET", $"/Users?filter={workload.Replace(' ', '+')}+%22{Uri.EscapeDataString(Seeded.NameOf(n))}%22"))];
-        return [.. Enumerable.Range(0, 64).Select(i => new OneOf(requests, i))];
+        return [.. Enumerable.Range(0, connections).Select(i => new OneOf(requests, i))];
     }
+
+    private static List<Script> Scripts(Target target, string workload, int size) =>
+        workload == "create" ? [.. Enumerable.Range(0, 64).Select(_ => new Create(target))] : Reads(target, workload, size, 64);
 
     private static void Tell(Report report, Readings readings, int[] sizes, bool onPostgres)
     {

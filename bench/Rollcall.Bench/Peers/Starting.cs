@@ -32,7 +32,7 @@ internal static class Starting
         }
 
         var name = how is { Postgres: null, Database: null } ? "Rollcall, SQLite" : "Rollcall, PostgreSQL";
-        return await Peer.StartAsync(name, start, line => line.StartsWith(Listens, StringComparison.Ordinal) ? TargetOf(line, how, folder) : null, async () =>
+        var peer = await Peer.StartAsync(name, start, line => line.StartsWith(Listens, StringComparison.Ordinal) ? TargetOf(line, how, folder) : null, async () =>
         {
             if (how.Folder is null)
             {
@@ -44,6 +44,8 @@ internal static class Starting
                 await database.DisposeAsync();
             }
         });
+        peer.Others = (how.Postgres ?? how.Database) is { } cluster ? await PostgresCpu.OfAsync(cluster) : peer.Others;
+        return peer;
     }
 
     public static Task<Peer> BareAsync()

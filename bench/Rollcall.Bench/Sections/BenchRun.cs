@@ -17,13 +17,26 @@ internal static class BenchRun
 
         var page = new BenchPage(output);
         var floors = new List<Floor>();
+        var failed = new List<string>();
         foreach (var section in Section.All.Where(s => only.Count == 0 || only.Contains(s.Name)))
         {
             run.Say(section.Name);
             var stamp = Stamp.Begin(run.IsQuick);
             var clock = Stopwatch.StartNew();
             var report = new Report();
-            await section.Measure(run, report);
+            try
+            {
+                await section.Measure(run, report);
+            }
+#pragma warning disable CA1031 // One part that fails must not cost the others.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                await Console.Error.WriteLineAsync($"{section.Name} failed, and stays on the page as it was: {failure}");
+                failed.Add(section.Name);
+                continue;
+            }
+
             page.Keep(new Part
             {
                 Name = section.Name, Title = section.Title, Stamp = stamp.End(clock.Elapsed), Notes = report.Notes, Floors = report.Floors, Grids = report.Grids, Plots = report.Plots,
@@ -35,6 +48,6 @@ internal static class BenchRun
 
         Console.WriteLine(BenchPage.Floors(floors));
         Console.WriteLine($"Written: {page.File}");
-        return 0;
+        return failed.Count == 0 ? 0 : 1;
     }
 }

@@ -14,6 +14,10 @@ internal sealed record Section(string Name, string Title, Func<Run, Report, Task
         new("peers", "Beside the peers", SideBySide.PeersSection.MeasureAsync),
         new("growth", "What grows with the directory and the group", Growth.GrowthSection.MeasureAsync),
         new("slowdisk", "A slow disk", SlowDisk.MeasureAsync),
+        new("stalls", "Writes while a checkpoint runs", Stalls.MeasureAsync),
+        new("memory", "Memory and start", MemoryUse.MeasureAsync),
+        new("postgres", "PostgreSQL", PostgresSection.MeasureAsync),
         new("raw", "The one writer beside raw inserts", RegistrarBench.MeasureAsync),
+        new("profile", "Where the time goes", Profiling.ProfileSection.MeasureAsync),
     ];
 }

@@ -18,7 +18,7 @@ internal static class ComparisonTable
         foreach (var (title, figure, format) in new (string, Func<Figures, double>, string)[]
         {
             ("Requests a second", static f => f.PerSecond, "N0"),
-            ("Microseconds of the server's CPU a request (PostgreSQL's own not counted)", static f => f.Cpu, "N0"),
+            ("Microseconds of the server's CPU a request (PostgreSQL's processes counted with it)", static f => f.Cpu, "N0"),
             ("99th percentile of the answer time in ms", static f => f.P99, "0.00"),
         })
         {
