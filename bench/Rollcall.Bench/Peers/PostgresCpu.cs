@@ -11,7 +11,7 @@ internal static class PostgresCpu
 
     public static async Task<Func<long>> OfAsync(string connection)
     {
-        await using var open = new NpgsqlConnection(connection);
+        await using var open = new NpgsqlConnection(connection + ";Pooling=false");
         await open.OpenAsync();
         await using var command = new NpgsqlCommand("select pg_backend_pid()", open);
         var backend = (int)(await command.ExecuteScalarAsync())!;

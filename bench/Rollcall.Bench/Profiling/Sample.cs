@@ -28,7 +28,7 @@ internal sealed partial record Sample(string Group, string Function)
         }
 
         var (symbol, file) = (found.Groups["symbol"].Value, Path.GetFileName(found.Groups["file"].Value));
-        var assembly = Assembly().Match(symbol) is { Success: true } named ? named.Groups[1].Value : Path.GetFileNameWithoutExtension(file);
+        var assembly = Assembly().Match(symbol) is { Success: true } named ? named.Groups["assembly"].Value : Path.GetFileNameWithoutExtension(file);
         return new Sample(GroupOf(symbol, file, assembly), Short(symbol));
     }
 
@@ -52,21 +52,21 @@ internal sealed partial record Sample(string Group, string Function)
     private static string Short(string symbol)
     {
         var managed = Managed().Match(symbol);
-        return managed.Success ? $"{managed.Groups[1].Value.Split('.')[^1]}.{managed.Groups[2].Value}" : symbol.Split('+')[0];
+        return managed.Success ? $"{managed.Groups["type"].Value.Split('.')[^1]}.{managed.Groups["method"].Value}" : symbol.Split('+')[0];
     }
 
-    [GeneratedRegex(@"^\s*[0-9a-f]+\s+(?<symbol>.*?)\s+\((?<file>[^()]*)\)\s*$")]
+    [GeneratedRegex(@"^\s*[0-9a-f]+\s+(?<symbol>.*?)\s+\((?<file>[^()]*)\)\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"\[([A-Za-z0-9_.]+)\]")]
+    [GeneratedRegex(@"\[(?<assembly>[A-Za-z0-9_.]+)\]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Assembly();
 
-    [GeneratedRegex(@"\] ([A-Za-z0-9_.`+<>\[\],]+)::([A-Za-z0-9_.<>|]+)")]
+    [GeneratedRegex(@"\] (?<type>[A-Za-z0-9_.`+<>\[\],]+)::(?<method>[A-Za-z0-9_.<>|]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Managed();
 
-    [GeneratedRegex("tcp|sock|skb|inet|ip_|net_|netif|napi|loopback|sk_|__dev_|nf_|ep_poll|epoll|sendmsg|recvmsg|sendto|recvfrom|csum|rps|qdisc|dst_|ipv4|fib_")]
+    [GeneratedRegex("tcp|sock|skb|inet|ip_|net_|netif|napi|loopback|sk_|__dev_|nf_|ep_poll|epoll|sendmsg|recvmsg|sendto|recvfrom|csum|rps|qdisc|dst_|ipv4|fib_", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NetworkSymbol();
 
-    [GeneratedRegex("ext4|jbd2|xfs|btrfs|blk_|bio_|vfs_|fsync|fdatasync|writeback|page_cache|filemap|folio|iomap|generic_perform|generic_file|virtio|virtblk|nvme|pwrite|pread|overlay|ovl_|fcntl|posix_lock|dentry|path_|inode")]
+    [GeneratedRegex("ext4|jbd2|xfs|btrfs|blk_|bio_|vfs_|fsync|fdatasync|writeback|page_cache|filemap|folio|iomap|generic_perform|generic_file|virtio|virtblk|nvme|pwrite|pread|overlay|ovl_|fcntl|posix_lock|dentry|path_|inode", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FileSymbol();
 }

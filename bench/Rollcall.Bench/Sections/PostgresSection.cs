@@ -113,7 +113,7 @@ internal static partial class PostgresSection
         // pgbench counts whole seconds only.
         var seconds = Math.Max(1, (int)Math.Round(duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var said = await PgBenchAsync(connection, "-S", "-M", "prepared", "-n", "-c", connections.ToString(CultureInfo.InvariantCulture), "-j", "2", "-T", seconds);
-        return new Figures(double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture), 0, 0, 0, 0);
+        return new Figures(double.Parse(Rate().Match(said).Groups["tps"].Value, CultureInfo.InvariantCulture), 0, 0, 0, 0);
     }
 
     private static async Task<string> PgBenchAsync(string connection, params string[] arguments)
@@ -133,6 +133,6 @@ internal static partial class PostgresSection
         return process.ExitCode == 0 ? said : throw new InvalidOperationException("pgbench: " + await errors);
     }
 
-    [GeneratedRegex(@"tps = ([0-9.]+)")]
+    [GeneratedRegex(@"tps = (?<tps>[0-9.]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Rate();
 }
