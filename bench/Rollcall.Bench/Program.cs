@@ -1,7 +1,9 @@
 using System.Globalization;
 using Rollcall.Bench.Peers;
+using Rollcall.Bench.Sections;
 using Rollcall.Bench.SideBySide;
 using Rollcall.Bench.Stress;
+using Rollcall.Bench.Wire;
 
 namespace Rollcall.Bench;
 
@@ -12,30 +14,32 @@ internal static class Program
     {
         switch (args)
         {
-            case ["registrar", .. var rest]:
-                await RegistrarBench.RunAsync(Seconds(rest, 0, 4));
-                return 0;
-            case ["peers", .. var rest]:
-                var comparison = await new Comparison(Postgres, (int)Seconds(rest, 0, 3).TotalSeconds, Seconds(rest, 1, 3)).RunAsync(Console.Error.WriteLine);
-                Console.WriteLine(ComparisonTable.Write(comparison));
-                return 0;
             case ["crash", var kills, "--store", "sqlite" or "postgres"]:
                 return await TestProgram.CrashAsync(int.Parse(kills, CultureInfo.InvariantCulture), args[3]);
             case ["failover", "--minutes", var minutes]:
                 return await TestProgram.FailoverAsync(double.Parse(minutes, CultureInfo.InvariantCulture));
             case ["fuzz", "--minutes", var minutes, .. var rest]:
                 return await TestProgram.FuzzAsync(double.Parse(minutes, CultureInfo.InvariantCulture), rest is ["--finds", var folder] ? folder : "fuzz-finds");
+            case ["all", var work, var output, .. var rest]:
+                return await BenchRun.RunAsync(new Run(Postgres, rest.Contains("--quick"), work, Console.Error.WriteLine), Only(rest), output);
+            case ["host", var data, var limit, var postgres]:
+                await OwnHost.RunAsync(data, int.Parse(limit, CultureInfo.InvariantCulture), postgres);
+                return 0;
+            case ["drive", var baseUrl, var token, var workload, var connections, var seconds]:
+                await Drive.RunAsync(new Target(new Uri(baseUrl), token), workload, int.Parse(connections, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture));
+                return 0;
             case ["bare"]:
                 await BareServer.RunAsync();
                 return 0;
             default:
                 Console.WriteLine("""
                     Usage:
-                      Rollcall.Bench peers [ROUNDS] [SECONDS]   Rollcall on SQLite and PostgreSQL, scimmy, bare Kestrel: interleaved rounds
-                      Rollcall.Bench registrar [SECONDS]        the one writer beside inserts of the same rows by hand
                       Rollcall.Bench crash KILLS --store sqlite|postgres   kills a server under load and checks every acknowledged write
                       Rollcall.Bench failover --minutes N       three servers and a database that fails over, again and again (needs PostgreSQL's programs)
                       Rollcall.Bench fuzz --minutes N [--finds FOLDER]     sends what nobody would; inputs answered in a new way go to the folder
+                      Rollcall.Bench all WORK OUTPUT [--quick] [--only PART,PART]   every part of the bench, and the page; bench/run prepares what it needs
+                      Rollcall.Bench drive URL TOKEN WORKLOAD CONNECTIONS SECONDS   one workload against a server that runs
+                      Rollcall.Bench host FOLDER LIMIT POSTGRES  our server with so many operations a commit, as the others are compared with it
                       Rollcall.Bench bare                       bare Kestrel alone, as the others are compared with it
 
                     Build everything with -c Release first. PostgreSQL takes part where ROLLCALL_TEST_POSTGRES holds a connection
@@ -47,6 +51,6 @@ internal static class Program
 
     private static string? Postgres => Environment.GetEnvironmentVariable("ROLLCALL_TEST_POSTGRES");
 
-    private static TimeSpan Seconds(string[] args, int at, double otherwise) =>
-        TimeSpan.FromSeconds(args.Length > at ? double.Parse(args[at], CultureInfo.InvariantCulture) : otherwise);
+    private static List<string> Only(string[] rest) =>
+        [.. rest.SkipWhile(static word => word != "--only").Skip(1).Take(1).SelectMany(static words => words.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

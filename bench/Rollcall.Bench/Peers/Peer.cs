@@ -45,12 +45,21 @@ internal sealed class Peer : IAsyncDisposable
         throw new InvalidOperationException($"{name} ended before it listened:\n{string.Join('\n', said)}");
     }
 
-    /// <summary>The microseconds of CPU that the process has used.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>The microseconds of CPU that others used for it so far: its database, where that has processes of its own.</summary>
+    public Func<long> Others { get; set; } = static () => 0;
+
+    /// <summary>The microseconds of CPU that the process and its database have used.</summary>
     public long Cpu()
     {
         _process.Refresh();
-        return (long)_process.TotalProcessorTime.TotalMicroseconds;
+        return (long)_process.TotalProcessorTime.TotalMicroseconds + Others();
     }
+
+    /// <summary>A line of the kernel's account of its memory, such as VmRSS, in MiB.</summary>
+    public double Resident(string line) =>
+        double.Parse(File.ReadLines($"/proc/{Id}/status").First(l => l.StartsWith(line, StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
 
     public async ValueTask DisposeAsync()
     {

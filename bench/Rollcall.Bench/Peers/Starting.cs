@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
-using Npgsql;
 using Rollcall.Bench.Wire;
 
 namespace Rollcall.Bench.Peers;
@@ -9,30 +9,43 @@ namespace Rollcall.Bench.Peers;
 internal static class Starting
 {
     private const string ScimmyToken = "peer-token-of-the-bench";
+    private const string Listens = "Rollcall listens on ";
 
-    private static readonly string s_root = Root();
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The program as it is delivered.</summary>
+    public static string Program { get; } = Path.Combine(Root, "src/Rollcall.Server/bin/Release/net10.0/rollcall");
 
     /// <summary>Ours, as an operator runs it: Release, full durability, journal and licenses on.</summary>
-    /// <param name="postgres">A server to make a database on, or null for SQLite.</param>
-    public static async Task<Peer> OursAsync(string? postgres)
+    public static async Task<Peer> OursAsync(Ours how)
     {
-        var folder = Directory.CreateTempSubdirectory("rollcall-bench-").FullName;
-        var database = postgres is null ? null : await Database.CreateAsync(postgres);
-        var start = new ProcessStartInfo(Path.Combine(s_root, "src/Rollcall.Server/bin/Release/net10.0/rollcall")) { ArgumentList = { "serve", "--data", folder, "--port", "0", "--log-level", "warning" } };
-        if (database is not null)
+        var folder = how.Folder ?? Directory.CreateTempSubdirectory("rollcall-bench-").FullName;
+        var database = how.Postgres is null ? null : await Database.CreateAsync(how.Postgres);
+        var start = new ProcessStartInfo(how.BatchLimit is null ? Program : Environment.ProcessPath!);
+        string[] arguments = how.BatchLimit is { } limit
+            ? ["host", folder, limit.ToString(CultureInfo.InvariantCulture), database?.Connection ?? how.Database ?? ""]
+            : ["serve", "--data", folder, "--port", "0", "--log-level", "warning", .. (database?.Connection ?? how.Database) is { } connection ? ["--postgres", connection] : Array.Empty<string>()];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        foreach (var (variable, value) in how.Environment)
         {
-            start.ArgumentList.Add("--postgres");
-            start.ArgumentList.Add(database.Connection);
+            start.Environment[variable] = value;
         }
 
-        return await Peer.StartAsync(postgres is null ? "Rollcall, SQLite" : "Rollcall, PostgreSQL", start, line => line.StartsWith("Rollcall listens on", StringComparison.Ordinal) ? Account(start.FileName, folder) : null, async () =>
+        var name = how is { Postgres: null, Database: null } ? "Rollcall, SQLite" : "Rollcall, PostgreSQL";
+        var peer = await Peer.StartAsync(name, start, line => line.StartsWith(Listens, StringComparison.Ordinal) ? TargetOf(line, how, folder) : null, async () =>
         {
-            Directory.Delete(folder, recursive: true);
+            if (how.Folder is null)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
             if (database is not null)
             {
                 await database.DisposeAsync();
             }
         });
+        peer.Others = (how.Postgres ?? how.Database) is { } cluster ? await PostgresCpu.OfAsync(cluster) : peer.Others;
+        return peer;
     }
 
     public static Task<Peer> BareAsync()
@@ -43,14 +56,20 @@ internal static class Starting
 
     public static Task<Peer> ScimmyAsync()
     {
-        var folder = Path.Combine(s_root, "bench/peers/scimmy");
+        var folder = Path.Combine(Root, "bench/peers/scimmy");
         var start = new ProcessStartInfo("node") { ArgumentList = { "server.mjs" }, WorkingDirectory = folder, Environment = { ["SCIM_TOKEN"] = ScimmyToken } };
         return Peer.StartAsync("scimmy", start, static line => Uri.TryCreate(line, UriKind.Absolute, out var url) ? new Target(url, ScimmyToken) : null);
     }
 
-    private static Target Account(string program, string folder)
+    private static Target TargetOf(string line, Ours how, string folder)
     {
-        using var made = Process.Start(new ProcessStartInfo(program)
+        var listening = new Uri(line[Listens.Length..].Split(' ')[0]);
+        return how.Account is { } account ? new Target(new Uri(listening, account.Path), account.Token) : Account(folder);
+    }
+
+    private static Target Account(string folder)
+    {
+        using var made = Process.Start(new ProcessStartInfo(Program)
         {
             ArgumentList = { "account", "create", "bench", "--licenses", "10000000", "--idp", "entra", "--json", "--data", folder },
             RedirectStandardOutput = true,
@@ -62,7 +81,7 @@ internal static class Starting
         return new Target(new Uri(json.RootElement.GetProperty("baseUrl").GetString()!), json.RootElement.GetProperty("token").GetString()!);
     }
 
-    private static string Root()
+    private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Rollcall.slnx")))
@@ -71,28 +90,5 @@ internal static class Starting
         }
 
         return folder;
-    }
-}
-
-/// <summary>A database for one run.</summary>
-internal sealed record Database(string Server, string Name) : IAsyncDisposable
-{
-    public string Connection { get; } = new NpgsqlConnectionStringBuilder(Server) { Database = Name }.ToString();
-
-    public static async Task<Database> CreateAsync(string server)
-    {
-        var database = new Database(server, "bench" + Guid.CreateVersion7().ToString("N"));
-        await database.RunAsync($"create database {database.Name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
-        return database;
-    }
-
-    public ValueTask DisposeAsync() => RunAsync($"drop database {Name} with (force)");
-
-    private async ValueTask RunAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(Server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

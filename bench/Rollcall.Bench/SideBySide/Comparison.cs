@@ -64,10 +64,10 @@ internal sealed class Comparison(string? postgres, int rounds, TimeSpan duration
     private IEnumerable<(Func<Task<Peer>> Start, IReadOnlyList<Workload> Workloads)> Contestants()
     {
         yield return (Starting.BareAsync, [Workload.Echo]);
-        yield return (() => Starting.OursAsync(null), Workload.All);
+        yield return (static () => Starting.OursAsync(new Ours()), Workload.All);
         if (postgres is not null)
         {
-            yield return (() => Starting.OursAsync(postgres), Workload.All);
+            yield return (() => Starting.OursAsync(new Ours { Postgres = postgres }), Workload.All);
         }
 
         yield return (Starting.ScimmyAsync, Workload.All);

@@ -25,7 +25,6 @@ internal sealed record Workload(string Name, int[] Connections, Func<Scene, int,
         new("PATCH active", s_both, static (scene, count) => Each(count, i => new Toggle(scene.Target, scene.Users[i]))),
         new("add or remove a member", s_both, static (scene, count) => Each(count, i => new Membership(scene.Target, scene.Group, scene.Users[i]))),
         new("create", s_both, static (scene, count) => Each(count, _ => new Create(scene.Target))),
-        new("initial cycle, users", [4], static (scene, count) => Each(count, _ => new InitialCycle(scene.Target, scene.OtherGroup))),
     ];
 
     private static List<Script> Each(int count, Func<int, Script> make) => [.. Enumerable.Range(0, count).Select(make)];
