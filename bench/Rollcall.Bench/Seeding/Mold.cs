@@ -1,5 +1,6 @@
 using System.Text;
 using Rollcall.Core.Directories.Scim;
+using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
 using Rollcall.Core.People;
 using Rollcall.Core.Roll;
@@ -23,7 +24,7 @@ internal sealed class Mold
     private Mold(long account, long directory, string id, byte[] document, byte[] born, Origin origin)
     {
         (Account, Directory, _document, _born, _origin) = (account, directory, document, born, origin);
-        _facts = DocumentFacts.OfStoredUser(document);
+        _facts = DocumentFacts.OfStoredUser(document, AccountCatalog.Standard.User);
         _request = origin.Request ?? [];
         _id = Encoding.UTF8.GetBytes(id);
         _name = Encoding.UTF8.GetBytes(_facts.Person.UserName);

@@ -54,6 +54,10 @@ public sealed class TouchTests
     private static CreateUser Create(string name)
     {
         var create = RollBench.Create(RollBench.Facts(name, name + "@x.example", externalId: name));
-        return create with { Document = [.. create.Document, .. new byte[DocumentLength]], Origin = create.Origin with { Request = new byte[DocumentLength] } };
+        return new CreateUser
+        {
+            Directory = create.Directory, Id = create.Id, UserId = create.UserId, Facts = create.Facts, BornDigest = create.BornDigest,
+            Document = [.. create.Document, .. new byte[DocumentLength]], Origin = create.Origin with { Request = new byte[DocumentLength] },
+        };
     }
 }
