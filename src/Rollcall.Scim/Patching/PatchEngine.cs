@@ -254,6 +254,7 @@ internal sealed class PatchEngine(JsonObject document, ScimProfile profile, Tole
             }
         }
 
+        ElementList.MergeTwins(list);
         DropIfEmpty(owner, target, list);
     }
 
