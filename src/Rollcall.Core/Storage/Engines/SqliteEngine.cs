@@ -7,14 +7,17 @@ namespace Rollcall.Core.Storage.Engines;
 internal sealed class SqliteEngine : Engine
 {
     private static readonly string[] WriterPragmas =
-        ["journal_mode=wal", "synchronous=full", "busy_timeout=5000", "temp_store=memory", "cache_size=-65536", "secure_delete=on", "wal_autocheckpoint=4000"];
+        ["journal_mode=wal", "synchronous=full", "busy_timeout=5000", "temp_store=memory", "cache_size=-16384", "secure_delete=on"];
 
-    private static readonly string[] ReaderPragmas = ["query_only=on", "busy_timeout=5000", "temp_store=memory", "cache_size=-8192", "mmap_size=268435456"];
+    private static readonly string[] CheckpointPragmas = ["synchronous=full", "cache_size=-64"];
+
+    private static readonly string[] ReaderPragmas = ["query_only=on", "busy_timeout=5000", "temp_store=memory", "cache_size=-2048"];
 
     private readonly string _connectionString;
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SemaphoreSlim _readers;
     private SqliteSession? _writer;
+    private SqliteCheckpoints? _checkpoints;
 
     /// <remarks>Each connection is used by one thread at a time, so SQLite needs no mutex a connection; its count of bytes in use is one mutex for all threads, and nobody reads it.</remarks>
     static SqliteEngine()
@@ -47,7 +50,7 @@ internal sealed class SqliteEngine : Engine
     {
         var session = OpenWriter();
         session.Begin(write: true);
-        return ValueTask.FromResult<Writing>(new Transaction(session));
+        return ValueTask.FromResult<Writing>(new Transaction(session, _checkpoints!));
     }
 
     public override async ValueTask<T> ReadAsync<T>(bool snapshot, Premise? premise, Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken ct)
@@ -83,20 +86,31 @@ internal sealed class SqliteEngine : Engine
             session.Dispose();
         }
 
+        _checkpoints?.Dispose();
         _writer?.Dispose();
         _readers.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private SqliteSession OpenWriter() => _writer ??= new SqliteSession(_connectionString, WriterPragmas);
+    private SqliteSession OpenWriter()
+    {
+        if (_writer is null)
+        {
+            _writer = new SqliteSession(_connectionString, WriterPragmas);
+            _checkpoints = new SqliteCheckpoints(_writer, () => new SqliteSession(_connectionString, CheckpointPragmas));
+        }
 
-    private sealed class Transaction(SqliteSession session) : Writing
+        return _writer;
+    }
+
+    private sealed class Transaction(SqliteSession session, SqliteCheckpoints checkpoints) : Writing
     {
         public override Session Session => session;
 
         public override ValueTask CommitAsync(CancellationToken ct)
         {
             session.Commit();
+            checkpoints.Committed();
             return ValueTask.CompletedTask;
         }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -66,6 +67,14 @@ internal sealed class SqliteSession : Session, IDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Has the log's length told after each commit of this connection, in place of SQLite's own checkpoint.</summary>
+    public void OnLog(SqliteCheckpoints.WalHook hook) => WalHook(_connection.Handle!.DangerousGetHandle(), hook, 0);
+
+    /// <summary>Copies of the log (WAL) what no reader needs there, and waits for nobody. False where another is at it or the disk fails.</summary>
+    /// <param name="copied">Pages of the log that have been copied so far, those of earlier times included.</param>
+    public bool TryCheckpoint(out int copied) =>
+        raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out copied) == raw.SQLITE_OK;
+
     public void Dispose()
     {
         foreach (var statement in _prepared.Values)
@@ -75,6 +84,10 @@ internal sealed class SqliteSession : Session, IDisposable
 
         _connection.Dispose();
     }
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_wal_hook", CallingConvention = CallingConvention.Cdecl)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static extern nint WalHook(nint database, SqliteCheckpoints.WalHook hook, nint state);
 
     private void Execute(Sql sql, Value[] arguments) => Run(Prepared(sql), arguments, null);
 
