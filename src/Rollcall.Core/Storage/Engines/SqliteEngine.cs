@@ -87,6 +87,7 @@ internal sealed class SqliteEngine : Engine
         }
 
         _checkpoints?.Dispose();
+        _checkpoints = null;
         _writer?.Dispose();
         _readers.Dispose();
         return ValueTask.CompletedTask;
