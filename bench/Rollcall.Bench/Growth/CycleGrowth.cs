@@ -19,10 +19,10 @@ internal static class CycleGrowth
         for (var round = 1; round <= rounds; round++)
         {
             run.Say($"  initial cycle: round {round} of {rounds}");
-            ours.Add(await OneAsync(await Starting.OursAsync(new Ours()), duration));
+            ours.Add(await OneAsync(await Starting.OursAsync(new Ours()), WarmUp.Dotnet, duration));
             if (round == 1 || round == rounds)
             {
-                theirs.Add(await OneAsync(await Starting.ScimmyAsync(), duration));
+                theirs.Add(await OneAsync(await Starting.ScimmyAsync(), WarmUp.Node, duration));
             }
         }
 
@@ -47,12 +47,11 @@ internal static class CycleGrowth
         });
     }
 
-    private static async Task<List<Moment>> OneAsync(Peer started, TimeSpan duration)
+    private static async Task<List<Moment>> OneAsync(Peer started, TimeSpan warmUp, TimeSpan duration)
     {
         await using var peer = started;
         var scene = await Scene.FillAsync(peer.Target, 16);
-        // Warm: what is measured is a server that has run for a while.
-        await Recorder.RunAsync(peer.Target.Base, Scripts(peer.Target, scene.Group), TimeSpan.FromSeconds(2));
+        await Recorder.RunAsync(peer.Target.Base, Scripts(peer.Target, scene.Group), warmUp);
         return await Recorder.RunAsync(peer.Target.Base, Scripts(peer.Target, scene.OtherGroup), duration);
     }
 

@@ -25,9 +25,9 @@ internal static class DirectoryGrowth
                 peers.Add((size, await Starting.OursAsync(Ours.On(await run.Shelf.TakeAsync(size, onPostgres)))));
             }
 
-            for (var round = -1; round < run.Rounds; round++)
+            for (var round = -3; round < run.Rounds; round++)
             {
-                run.Say($"  directories: round {round + 1} of {run.Rounds}");
+                run.Say($"  directories: round {Math.Max(0, round + 1)} of {run.Rounds}");
                 foreach (var (size, peer) in peers)
                 {
                     await RoundAsync(run, peer, size, round < 0 ? new Readings() : readings);

@@ -24,6 +24,7 @@ internal static class GroupGrowth
         var scripts = seeded.Groups.ToDictionary(static size => size, size => movers.Select(id => new Membership(peer.Target, Seeded.GroupId(size).ToString(), id)).ToList());
         var before = await StandsAsync(peer.Target, seeded.Groups);
         var readings = new Readings();
+        await ClosedLoop.RunAsync(bare.Target.Base, Echo(bare), WarmUp.Dotnet, bare.Cpu);
         for (var round = -1; round < run.Rounds; round++)
         {
             run.Say($"  groups: round {round + 1} of {run.Rounds}");
@@ -36,8 +37,7 @@ internal static class GroupGrowth
 
     private static async Task RoundAsync(Run run, Peer peer, Peer bare, Dictionary<int, List<Membership>> scripts, Readings readings)
     {
-        var echo = Workload.Echo.Prepare(new Scene(bare.Target, [], [], "", ""), 64);
-        readings.Add("echo", 0, await ClosedLoop.RunAsync(bare.Target.Base, echo, run.Moment, bare.Cpu));
+        readings.Add("echo", 0, await ClosedLoop.RunAsync(bare.Target.Base, Echo(bare), run.Moment, bare.Cpu));
         foreach (var (size, membership) in scripts)
         {
             readings.Add(Alone, size, await ClosedLoop.RunAsync(peer.Target.Base, [membership[0]], run.Moment, peer.Cpu));
@@ -46,6 +46,8 @@ internal static class GroupGrowth
             readings.Add(Read, size, await ClosedLoop.RunAsync(peer.Target.Base, [.. Enumerable.Range(0, 64).Select(_ => new Same(get))], run.Moment, peer.Cpu));
         }
     }
+
+    private static IReadOnlyList<Script> Echo(Peer bare) => Workload.Echo.Prepare(new Scene(bare.Target, [], [], "", ""), 64);
 
     private static void Tell(Report report, Readings readings, int[] sizes, bool onPostgres)
     {

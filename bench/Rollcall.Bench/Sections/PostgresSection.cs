@@ -39,9 +39,9 @@ internal static partial class PostgresSection
         await using var own = await Database.CreateAsync(server);
         await PgBenchAsync(own.Connection, "-i", "-s", "1", "-q");
         await using var peer = await Starting.OursAsync(Ours.On(await run.Shelf.TakeAsync(100_000, onPostgres: true)));
-        for (var round = -1; round < run.Rounds; round++)
+        for (var round = -2; round < run.Rounds; round++)
         {
-            run.Say($"  reads beside pgbench: round {round + 1} of {run.Rounds}");
+            run.Say($"  reads beside pgbench: round {Math.Max(0, round + 1)} of {run.Rounds}");
             var kept = round < 0 ? new Readings() : readings;
             foreach (var connections in s_connections)
             {
@@ -91,7 +91,7 @@ internal static partial class PostgresSection
             {
                 await using var peer = await Starting.OursAsync(new Ours { Postgres = server, BatchLimit = batch });
                 List<Create> scripts = [.. Enumerable.Range(0, 64).Select(_ => new Create(peer.Target))];
-                await ClosedLoop.RunAsync(peer.Target.Base, scripts, TimeSpan.FromSeconds(2), peer.Cpu);
+                await ClosedLoop.RunAsync(peer.Target.Base, scripts, WarmUp.Dotnet, peer.Cpu);
                 readings.Add("create", batch, await ClosedLoop.RunAsync(peer.Target.Base, scripts, TimeSpan.FromSeconds(run.IsQuick ? 2 : 5), peer.Cpu));
             }
         }

@@ -46,7 +46,7 @@ internal static class SlowDisk
         var how = new Ours { BatchLimit = batch, Environment = new() { ["LD_PRELOAD"] = shim, ["SLOWSYNC_MICROS"] = Micros.ToString(CultureInfo.InvariantCulture) } };
         await using var peer = await Starting.OursAsync(how);
         List<Create> scripts = [.. Enumerable.Range(0, Connections).Select(_ => new Create(peer.Target))];
-        await ClosedLoop.RunAsync(peer.Target.Base, scripts, TimeSpan.FromSeconds(1), peer.Cpu);
+        await ClosedLoop.RunAsync(peer.Target.Base, scripts, WarmUp.Dotnet, peer.Cpu);
         return await ClosedLoop.RunAsync(peer.Target.Base, scripts, TimeSpan.FromSeconds(run.IsQuick ? 3 : 5), peer.Cpu);
     }
 

@@ -24,7 +24,7 @@ internal static class Stalls
         {
             await using var peer = await Starting.OursAsync(new Ours { Folder = folder });
             List<Create> scripts = [.. Enumerable.Range(0, Connections).Select(_ => new Create(peer.Target))];
-            await Recorder.RunAsync(peer.Target.Base, scripts, TimeSpan.FromSeconds(3));
+            await Recorder.RunAsync(peer.Target.Base, scripts, WarmUp.Dotnet);
             using var over = new CancellationTokenSource();
             var watch = CheckpointWatch.RunAsync(Path.Combine(folder, "rollcall.db"), over.Token);
             var moments = await Recorder.RunAsync(peer.Target.Base, scripts, TimeSpan.FromSeconds(run.IsQuick ? 10 : 60));

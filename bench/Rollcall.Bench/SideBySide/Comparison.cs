@@ -8,6 +8,7 @@ namespace Rollcall.Bench.SideBySide;
 internal sealed class Comparison(string? postgres, int rounds, TimeSpan duration)
 {
     private const int Users = 1000;
+    private const string Scimmy = "scimmy";
 
     private readonly Dictionary<(string Peer, string Workload, int Connections), List<Figures>> _figures = [];
 
@@ -40,10 +41,10 @@ internal sealed class Comparison(string? postgres, int rounds, TimeSpan duration
     private async Task PeerAsync(Peer peer, IReadOnlyList<Workload> workloads)
     {
         var scene = workloads[0] == Workload.Echo ? new Scene(peer.Target, [], [], "", "") : await Scene.FillAsync(peer.Target, Users);
-        // A server that has just started compiles while it answers; what is measured is one that has run for a while.
+        var warmUp = (peer.Name == Scimmy ? WarmUp.Node : WarmUp.Dotnet) / workloads.Count;
         foreach (var workload in workloads)
         {
-            await ClosedLoop.RunAsync(peer.Target.Base, workload.Prepare(scene, workload.Connections[^1]), duration / 2, peer.Cpu);
+            await ClosedLoop.RunAsync(peer.Target.Base, workload.Prepare(scene, workload.Connections[^1]), warmUp, peer.Cpu);
         }
 
         foreach (var workload in workloads)
