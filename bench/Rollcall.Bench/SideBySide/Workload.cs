@@ -56,8 +56,8 @@ internal sealed record Scene(Target Target, IReadOnlyList<string> Users, IReadOn
             }
         })));
         using var own = await Line.OpenAsync(target.Base);
-        var group = (await own.AskAsync(Script.Request(target, "POST", "/Groups", People.Group("Everybody")))).Id();
-        var other = (await own.AskAsync(Script.Request(target, "POST", "/Groups", People.Group("Newcomers")))).Id();
+        var group = (await own.AskAsync(Script.Request(target, "POST", "/Groups", People.Group(People.NewName())))).Id();
+        var other = (await own.AskAsync(Script.Request(target, "POST", "/Groups", People.Group(People.NewName())))).Id();
         var some = made.Take(2000).ToList();
         return new Scene(target, [.. some.Select(static m => m.Id)], [.. some.Select(static m => m.Name)], group, other);
     }

@@ -23,6 +23,8 @@ public static partial class Redaction
     private static readonly string[] s_secret =
         ["password", "passwd", "pwd", "secret", "token", "credential", "authorization", "apikey", "api_key", "privatekey", "private_key", "passphrase", "cookie"];
 
+    private static readonly SearchValues<string> s_secretWords = SearchValues.Create(s_secret, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A body as it may be kept: secret values masked, cut after 8 KiB. What is no JSON is not kept, but its length is.</summary>
     public static byte[] Body(ReadOnlyMemory<byte> body)
     {
@@ -33,6 +35,11 @@ public static partial class Redaction
 
         try
         {
+            if (IsPlain(body.Span))
+            {
+                return body.ToArray();
+            }
+
             using var document = JsonDocument.Parse(body);
             var buffer = new ArrayBufferWriter<byte>();
             using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
@@ -65,7 +72,30 @@ public static partial class Redaction
         return safe.Length <= longest ? safe : safe[..longest];
     }
 
-    internal static bool IsSecret(string name) => s_secret.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsSecret(ReadOnlySpan<char> name) => name.ContainsAny(s_secretWords);
+
+    /// <summary>Whether JSON can be kept as it came: short, plain ASCII in one line, nothing escaped, and not one of the words in it, whether as a name or otherwise.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> body)
+    {
+        if (body.Length > LongestBody || !Ascii.IsValid(body) || body.ContainsAnyInRange((byte)0, (byte)0x1F) || body.ContainsAny((byte)'\\', (byte)0x7F))
+        {
+            return false;
+        }
+
+        Span<char> text = stackalloc char[body.Length];
+        Ascii.ToUtf16(body, text, out _);
+        if (IsSecret(text) || Tokens().IsMatch(text))
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+        }
+
+        return true;
+    }
 
     private static bool IsUnsafe(char c) => char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 

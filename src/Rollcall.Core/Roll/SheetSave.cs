@@ -45,8 +45,16 @@ internal static class SheetSave
         var documents = sheet.Documents.Changes().ToDictionary(c => c.Key, c => c.After);
         var records = sheet.Records.Changes().Where(c => c.After is not null).ToList();
         Add(steps, RecordTable.Insert, records.Where(c => c.Before is null), c => RecordTable.Inserted(c.After!, documents.GetValueOrDefault(c.Key)));
-        Add(steps, RecordTable.Revise, records.Where(c => c.Before is not null && documents.ContainsKey(c.Key)), c => RecordTable.Revised(c.After!, documents[c.Key]));
-        Add(steps, RecordTable.Touch, records.Where(c => c.Before is not null && !documents.ContainsKey(c.Key)), c => RecordTable.Touched(c.After!));
+        foreach (var same in records.Where(c => c.Before is not null).ToLookup(c => (Stays: RecordTable.StaysFound(c.Before!, c.After!), Revised: documents.ContainsKey(c.Key))))
+        {
+            switch (same.Key)
+            {
+                case (true, true): Add(steps, RecordTable.ReviseMoving, same, c => RecordTable.RevisedMoving(c.After!, documents[c.Key])); break;
+                case (true, false): Add(steps, RecordTable.TouchMoving, same, c => RecordTable.TouchedMoving(c.After!)); break;
+                case (false, true): Add(steps, RecordTable.Revise, same, c => RecordTable.Revised(c.After!, documents[c.Key])); break;
+                default: Add(steps, RecordTable.Touch, same, c => RecordTable.Touched(c.After!)); break;
+            }
+        }
     }
 
     private static void AddMembers(List<Step> steps, Sheet sheet, long account)
@@ -57,9 +65,16 @@ internal static class SheetSave
         Add(steps, MemberTable.RemoveGroup, sheet.Sweeps, group => [account, group]);
     }
 
-    /// <summary>Those who lose a license go first: the engine forbids two of one address at every moment.</summary>
-    private static void AddUsers(List<Step> steps, Sheet sheet) =>
-        Add(steps, UserTable.Save, sheet.Users.Changes().Where(c => c.After is not null).OrderBy(c => c.After!.License == LicenseState.Assigned), c => UserTable.Values(c.After!));
+    /// <summary>Those who lose a license go first, and of those who hold one who leaves an address: the engine forbids two of one address at every moment.</summary>
+    private static void AddUsers(List<Step> steps, Sheet sheet)
+    {
+        var changes = sheet.Users.Changes().Where(c => c.After is not null).ToLookup(c => (Holds: c.After!.License == LicenseState.Assigned, Stays: UserTable.StaysFound(c.Before, c.After)));
+        foreach (var holds in new[] { false, true })
+        {
+            Add(steps, UserTable.Save, changes[(holds, false)], c => UserTable.Values(c.After!));
+            Add(steps, UserTable.SaveMoving, changes[(holds, true)], c => UserTable.Moving(c.After!));
+        }
+    }
 
     private static void Add<T>(List<Step> steps, RowStatement statement, IEnumerable<T> items, Func<T, Value[]> values)
     {

@@ -52,10 +52,10 @@ internal static class JsonTree
     private static JsonObject ReadObject(ref Utf8JsonReader reader)
     {
         var tree = new JsonObject();
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new SeenNames();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var key = ReadText(ref reader);
+            var key = CommonNames.Find(ref reader) ?? ReadText(ref reader);
             if (!seen.Add(key))
             {
                 throw ScimRefusal.Syntax($"The name {Shown(key)} stands twice in one object (case does not count).");

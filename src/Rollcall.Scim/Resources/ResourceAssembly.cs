@@ -65,15 +65,21 @@ internal sealed class ResourceAssembly(ResourceType type, ScimSchemas schemas, V
             return;
         }
 
-        if (KeyTarget.Find(type, name, values) is { } found)
+        switch (KeyTarget.Find(type, name, values))
         {
-            found.Switch(
-                target => TakeAttribute(target, value),
-                extension => TakeContainer(extension, value));
-        }
-        else if (value is not null)
-        {
-            values.PassOver(JsonTree.Shown(name));
+            case KeyTarget.One one:
+                TakeAttribute(one.Target, value);
+                break;
+            case KeyTarget.Container container:
+                TakeContainer(container.Schema, value);
+                break;
+            default:
+                if (value is not null)
+                {
+                    values.PassOver(JsonTree.Shown(name));
+                }
+
+                break;
         }
     }
 

@@ -9,6 +9,12 @@ namespace Rollcall.Scim.Resources;
 /// <summary>The form in which resources lie in a store: finished JSON whose last property is a <c>meta</c> that output completes.</summary>
 public static class StoredDocument
 {
+    private const int LargestScratch = 64 * 1024;
+
+    /// <summary>Where each thread writes documents before they are copied at their length.</summary>
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Output, Utf8JsonWriter Writer)? _scratch;
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Writes <c>schemas</c>, <c>id</c>, the attributes, and last <c>"meta":{"resourceType":"User"}</c>. Members and groups are left out.</summary>
@@ -16,8 +22,8 @@ public static class StoredDocument
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(type);
-        var output = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(output, Plain))
+        var (output, writer) = _scratch ??= Scratch();
+        try
         {
             writer.WriteStartObject();
             writer.WritePropertyName("schemas");
@@ -36,9 +42,21 @@ public static class StoredDocument
             writer.WriteString("resourceType", type.Name);
             writer.WriteEndObject();
             writer.WriteEndObject();
+            writer.Flush();
+            return output.WrittenSpan.ToArray();
         }
+        finally
+        {
+            writer.Reset();
+            output.ResetWrittenCount();
+            _scratch = output.Capacity > LargestScratch ? null : _scratch;
+        }
+    }
 
-        return output.WrittenSpan.ToArray();
+    private static (ArrayBufferWriter<byte> Output, Utf8JsonWriter Writer) Scratch()
+    {
+        var output = new ArrayBufferWriter<byte>(4096);
+        return (output, new Utf8JsonWriter(output, Plain));
     }
 
     /// <summary>Reads stored bytes; they are trusted, so anything but a JSON object is a bug and throws.</summary>

@@ -17,7 +17,7 @@ public sealed record ScimScope
         {
             ArgumentNullException.ThrowIfNull(value);
             field = value;
-            BaseText = value.GetLeftPart(UriPartial.Path).TrimEnd('/');
+            BaseText = (value.Query.Length == 0 && value.Fragment.Length == 0 ? value.AbsoluteUri : value.GetLeftPart(UriPartial.Path)).TrimEnd('/');
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Directories.Scim.Catalogs;
@@ -25,6 +26,8 @@ internal static class ScimRoutes
     {
         RetryAfter = TimeSpan.FromSeconds(1),
     };
+
+    private static readonly ConditionalWeakTable<DirectoryStanding, Uri> s_baseUrls = [];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -65,10 +68,14 @@ internal static class ScimRoutes
             Births = births,
             Answering = answer => NoteDelivery(http, births, answer),
         };
-        var baseUrl = BaseUrl.Of(new Uri(services.GetRequiredService<ServerAddress>().Public), visit.Standing.Account.Id, directory.Id);
         var store = new DirectoryScimStore(services.GetRequiredService<Store>().Under(visit.Premise), services.GetRequiredService<Registrar>(), binding);
-        return new ScimScope { Store = store, BaseUrl = baseUrl, Profile = profile, Schemas = catalog.Schemas, Tolerances = tolerances };
+        return new ScimScope { Store = store, BaseUrl = BaseUrlOf(services, visit.Standing), Profile = profile, Schemas = catalog.Schemas, Tolerances = tolerances };
     }
+
+    /// <summary>Made once for a standing that is remembered.</summary>
+    private static Uri BaseUrlOf(IServiceProvider services, DirectoryStanding standing) => s_baseUrls.TryGetValue(standing, out var known)
+        ? known
+        : s_baseUrls.GetValue(standing, it => BaseUrl.Of(new Uri(services.GetRequiredService<ServerAddress>().Public), it.Account.Id, it.Directory.Id));
 
     /// <summary>Memory shows and never hides: where another process may have changed the schemas meanwhile, discovery and what is no type yet are answered by what is so now.</summary>
     private static async ValueTask<AccountCatalog> CatalogAsync(HttpContext http, DirectoryVisit visit, CancellationToken ct)

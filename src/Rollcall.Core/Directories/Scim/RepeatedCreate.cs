@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Storage;
@@ -10,20 +12,29 @@ namespace Rollcall.Core.Directories.Scim;
 /// <summary>Finds the record that the very same request has made before.</summary>
 internal static class RepeatedCreate
 {
-    /// <summary>Digest of token, names and body, each with its length before it: no two requests share a digest because one's end is the other's begin.</summary>
+    /// <summary>Bytes that most users need, and the writer asks for.</summary>
+    private const int Ordinary = 4096;
+
+    /// <summary>Digest of token and names, each with its length before it, and the body: no two requests share a digest because one's end is the other's begin.</summary>
     public static byte[] Digest(string actor, UserFacts facts, JsonObject document)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in new[] { actor, facts.Person.ExternalId, facts.Person.UserName, document.ToJsonString() })
+        var text = new ArrayBufferWriter<byte>(Ordinary);
+        Write(text, actor);
+        Write(text, facts.Person.ExternalId);
+        Write(text, facts.Person.UserName);
+        using (var writer = new Utf8JsonWriter(text))
         {
-            var bytes = Encoding.UTF8.GetBytes(part ?? string.Empty);
-            var length = new byte[4];
-            BinaryPrimitives.WriteInt32BigEndian(length, part is null ? -1 : bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            document.WriteTo(writer);
         }
 
-        return hash.GetHashAndReset();
+        return SHA256.HashData(text.WrittenSpan);
+    }
+
+    private static void Write(ArrayBufferWriter<byte> text, string? part)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(text.GetSpan(sizeof(int)), part is null ? -1 : Encoding.UTF8.GetByteCount(part));
+        text.Advance(sizeof(int));
+        Encoding.UTF8.GetBytes(part ?? string.Empty, text);
     }
 
     /// <summary>The record, as it is now; null where the names belong to somebody else's record or the answer has arrived.</summary>

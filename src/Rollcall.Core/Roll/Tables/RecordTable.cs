@@ -19,6 +19,7 @@ internal static class RecordTable
     private static readonly Table Whole = new("records", ["key"], [.. Head, new Column("doc", ColumnType.Bytes)], rowKey: true);
     private static readonly Table New = new("records", ["key"], [.. Head, new Column("doc", ColumnType.Bytes), new Column("born_digest", ColumnType.Bytes)], rowKey: true);
     private static readonly Table DocumentsOnly = new("records", ["key"], [new("key", ColumnType.Number), new("doc", ColumnType.Bytes)], rowKey: true);
+    private static readonly string[] Moving = ["version", "modified", "active"];
     private static readonly string[] Mutable = ["state", "version", "modified", "name_key", "external_id", "display_key", "active", "owner_key"];
 
     /// <summary>All columns of a head, as a select list.</summary>
@@ -37,6 +38,12 @@ internal static class RecordTable
     public static readonly RowStatement Revise = Whole.Update([.. Mutable, "doc"]);
     public static readonly RowStatement Touch = Whole.Update(Mutable);
 
+    /// <summary>As <see cref="Revise"/> of a record that <see cref="StaysFound"/>: an engine that is told of a column renews every index of it, changed or not.</summary>
+    public static readonly RowStatement ReviseMoving = Whole.Update([.. Moving, "doc"]);
+
+    /// <summary>As <see cref="Touch"/> of a record that <see cref="StaysFound"/>.</summary>
+    public static readonly RowStatement TouchMoving = Whole.Update(Moving);
+
     /// <summary>Arguments of <see cref="Insert"/>.</summary>
     public static Value[] Inserted(RecordRow r, byte[]? document) =>
     [
@@ -50,6 +57,16 @@ internal static class RecordTable
 
     /// <summary>Arguments of <see cref="Revise"/>.</summary>
     public static Value[] Revised(RecordRow r, byte[]? document) => [.. Touched(r), document];
+
+    /// <summary>Arguments of <see cref="TouchMoving"/>.</summary>
+    public static Value[] TouchedMoving(RecordRow r) => [r.Account, r.Key, r.Version, r.Modified, r.Active];
+
+    /// <summary>Arguments of <see cref="ReviseMoving"/>.</summary>
+    public static Value[] RevisedMoving(RecordRow r, byte[]? document) => [r.Account, r.Key, r.Version, r.Modified, r.Active, document];
+
+    /// <summary>Whether all by which a record is found is as it was, apart from when it changed and whether it is active.</summary>
+    public static bool StaysFound(RecordRow before, RecordRow after) =>
+        before.State == after.State && before.OwnerKey == after.OwnerKey && before.NameKey == after.NameKey && before.ExternalId == after.ExternalId && before.DisplayKey == after.DisplayKey;
 
     public static RecordRow Read(DbDataReader r) => new()
     {

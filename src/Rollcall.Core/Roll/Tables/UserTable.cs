@@ -20,6 +20,10 @@ internal static class UserTable
     public static readonly RowStatement ByEmail = Shape.FetchBy("email_key");
     public static readonly RowStatement Save = Shape.Save;
 
+    /// <summary>As <see cref="Save"/> of a user that <see cref="StaysFound"/>: an engine that is told of a column renews every index of it, changed or not.</summary>
+    public static readonly RowStatement SaveMoving = Shape.Update(
+        "lead_record", "state", "active", "blocked", "queue_rank", "eligible_since", "lapsed_at", "license", "reason", "assigned_since", "held_since", "modified");
+
     /// <summary>The head of the queue: account, limit.</summary>
     public static readonly Sql Queue = new($"select {List} from users where account = $1 and license = 2 order by queue_rank, eligible_since, key limit $2");
 
@@ -31,6 +35,18 @@ internal static class UserTable
         u.Account, u.Key, u.Id, u.LeadRecord, (long)u.State, u.UserName, u.NameKey, u.DisplayName, u.Email, u.EmailKey, u.Active, u.Blocked, u.QueueRank,
         Micros.Of(u.EligibleSince), Micros.Of(u.LapsedAt), (long)u.License, (long)u.Reason, Micros.Of(u.AssignedSince), Micros.Of(u.HeldSince), u.Created, u.Modified,
     ];
+
+    /// <summary>Arguments of <see cref="SaveMoving"/>.</summary>
+    public static Value[] Moving(UserRow u) =>
+    [
+        u.Account, u.Key, u.LeadRecord, (long)u.State, u.Active, u.Blocked, u.QueueRank, Micros.Of(u.EligibleSince), Micros.Of(u.LapsedAt), (long)u.License, (long)u.Reason,
+        Micros.Of(u.AssignedSince), Micros.Of(u.HeldSince), u.Modified,
+    ];
+
+    /// <summary>Whether names and address are as they were.</summary>
+    public static bool StaysFound(UserRow? before, UserRow after) =>
+        before is not null && before.UserName == after.UserName && before.NameKey == after.NameKey && before.DisplayName == after.DisplayName && before.Email == after.Email
+        && before.EmailKey == after.EmailKey;
 
     public static UserRow Read(DbDataReader r) => new()
     {
