@@ -26,6 +26,7 @@ internal static class Starting
             ? ["host", folder, limit.ToString(CultureInfo.InvariantCulture), database?.Connection ?? how.Database ?? ""]
             : ["serve", "--data", folder, "--port", "0", "--log-level", "warning", .. (database?.Connection ?? how.Database) is { } connection ? ["--postgres", connection] : Array.Empty<string>()];
         Array.ForEach(arguments, start.ArgumentList.Add);
+        LetThreadsSpin(start);
         foreach (var (variable, value) in how.Environment)
         {
             start.Environment[variable] = value;
@@ -48,9 +49,13 @@ internal static class Starting
         return peer;
     }
 
+    /// <summary>The client's threads do not spin (see the project file); servers that share its program run as the runtime delivers them.</summary>
+    private static void LetThreadsSpin(ProcessStartInfo start) => start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "46";
+
     public static Task<Peer> BareAsync()
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { ArgumentList = { "bare" } };
+        LetThreadsSpin(start);
         return Peer.StartAsync("bare Kestrel", start, static line => Uri.TryCreate(line, UriKind.Absolute, out var url) ? new Target(url, "none") : null);
     }
 
