@@ -24,4 +24,25 @@ public sealed class LicenseDesk(Registrar registrar)
             }
         }
     }
+
+    /// <summary>Decides whom licenses cover, and carries it out.</summary>
+    /// <param name="account">The account's number.</param>
+    /// <param name="decision">What is decided.</param>
+    /// <returns>The pool when all is done; null where the policy has another version by now, or another change of it is still being carried out.</returns>
+    public async Task<PoolRow?> DecideAsync(long account, SetPolicy decision) =>
+        await registrar.ApplyAsync(account, decision) is Outcome.Planned ? await CarryOutAsync(account, decision.Origin) : null;
+
+    /// <summary>Carries out what was decided and is not done: after a kill, or after a covered group went.</summary>
+    public async Task<PoolRow> CarryOutAsync(long account, Origin origin)
+    {
+        while (true)
+        {
+            if (await registrar.ApplyAsync(account, new CarryOutPolicy { Origin = origin }) is Outcome.Planned { More: false } planned)
+            {
+                return planned.Pool.Wanted == planned.Pool.Total
+                    ? planned.Pool
+                    : await SetAsync(account, (int)planned.Pool.Wanted, planned.Pool.Starts, planned.Pool.Ends, origin);
+            }
+        }
+    }
 }

@@ -9,21 +9,22 @@ namespace Rollcall.Core.Roll;
 /// <remarks>The rule is <see cref="AddressPlan"/>; here is only its order and its rows (product rules 24 to 26).</remarks>
 internal sealed class Licenses(Sheet sheet, ChangeRow cause)
 {
-    private const bool Covered = true;
-
     /// <summary>What the change did to the user himself, for the journal row.</summary>
     public string? Effect { get; private set; }
 
     /// <summary>Settles everybody's license after a user was made or changed.</summary>
-    public void Settle(UserRow? before, UserRow after)
+    /// <param name="before">The user as he was, or null for a new one.</param>
+    /// <param name="after">The user as he is to be, his license aside.</param>
+    /// <param name="eligibleFrom">Since when he is eligible where he was not; null for now.</param>
+    public void Settle(UserRow? before, UserRow after, DateTimeOffset? eligibleFrom = null)
     {
         var now = sheet.Grant.Now;
-        var entry = before is null ? Enter(after) : before.AsEntry(Covered).Revise(after.AsLicenseUser(Covered), now);
+        var entry = before is null ? Enter(after) : EntryOf(before).Revise(PersonOf(after), eligibleFrom ?? now);
         sheet.Put(after.With(entry));
         var shares = after.State == RecordState.Deleted ? null : after.EmailKey;
         if (shares is null)
         {
-            Carry(AddressPlan.Plan([sheet.Users.Find(after.Key)!.AsEntry(Covered).ToCandidate()], free: 0));
+            Carry(AddressPlan.Plan([EntryOf(sheet.Users.Find(after.Key)!).ToCandidate()], free: 0));
         }
         else
         {
@@ -40,10 +41,28 @@ internal sealed class Licenses(Sheet sheet, ChangeRow cause)
         Tell(before, sheet.Users.Find(after.Key)!);
     }
 
+    /// <summary>Settles many users at once, each address when all its users are as they are to be.</summary>
+    /// <param name="changed">Users as they were and as they are to be, their licenses and addresses aside.</param>
+    /// <param name="eligibleFrom">Since when those are eligible who were not.</param>
+    public void Settle(IReadOnlyList<(UserRow Before, UserRow After)> changed, DateTimeOffset eligibleFrom)
+    {
+        foreach (var (before, after) in changed)
+        {
+            sheet.Put(after.With(EntryOf(before).Revise(PersonOf(after), eligibleFrom)));
+        }
+
+        foreach (var address in changed.Select(c => c.After.EmailKey).OfType<string>().ToHashSet(StringComparer.Ordinal))
+        {
+            Plan(address);
+        }
+
+        Carry(AddressPlan.Plan([.. changed.Where(c => c.After.EmailKey is null).Select(c => EntryOf(sheet.Users.Find(c.After.Key)!).ToCandidate())], free: 0));
+    }
+
     /// <summary>Gives free seats to the head of the queue, as far as it is on the sheet.</summary>
     public void ServeQueue()
     {
-        while (sheet.Pool.Free > 0 && Head() is { EmailKey: { } address })
+        while (Free > 0 && Head() is { EmailKey: { } address })
         {
             Plan(address);
         }
@@ -59,9 +78,16 @@ internal sealed class Licenses(Sheet sheet, ChangeRow cause)
         }
     }
 
-    private static LicenseEntry Enter(UserRow user)
+    /// <summary>Seats to give out: none while a new policy still reaches users, so that whoever loses has lost before anybody gains (product rule 27).</summary>
+    private int Free => sheet.Pool.Keeps ? 0 : sheet.Pool.Free;
+
+    private LicenseUser PersonOf(UserRow user) => user.AsLicenseUser(Coverage.Covers(sheet.Pool, user));
+
+    private LicenseEntry EntryOf(UserRow user) => user.AsEntry(Coverage.Covers(sheet.Pool, user));
+
+    private LicenseEntry Enter(UserRow user)
     {
-        var person = user.AsLicenseUser(Covered);
+        var person = PersonOf(user);
         return new LicenseEntry
         {
             User = person,
@@ -71,13 +97,13 @@ internal sealed class Licenses(Sheet sheet, ChangeRow cause)
         };
     }
 
-    private void Plan(string address) => Carry(AddressPlan.Plan(Candidates(address), sheet.Pool.Free));
+    private void Plan(string address) => Carry(AddressPlan.Plan(Candidates(address), Free));
 
-    private List<Candidate> Candidates(string address) => [.. sheet.UsersOfAddress(address).Select(u => u.AsEntry(Covered).ToCandidate())];
+    private List<Candidate> Candidates(string address) => [.. sheet.UsersOfAddress(address).Select(u => EntryOf(u).ToCandidate())];
 
     private UserRow? Head() => sheet.Users.Present()
         .Where(u => u.License == LicenseState.Waiting)
-        .Select(u => (User: u, Candidate: u.AsEntry(Covered).ToCandidate()))
+        .Select(u => (User: u, Candidate: EntryOf(u).ToCandidate()))
         .OrderBy(p => p.Candidate, QueueOrder.Instance)
         .FirstOrDefault().User;
 
@@ -86,7 +112,7 @@ internal sealed class Licenses(Sheet sheet, ChangeRow cause)
         foreach (var move in moves)
         {
             var user = sheet.Users.Find(move.Key.Value)!;
-            sheet.Put(user.With(user.AsEntry(Covered).Apply(move, sheet.Grant.Now)));
+            sheet.Put(user.With(EntryOf(user).Apply(move, sheet.Grant.Now)));
             if (!move.Given && !move.Taken)
             {
                 continue;

@@ -42,9 +42,13 @@ public sealed class Registrar(Store store) : ILaneHandler
     {
         var rewritten = new HashSet<Guid>();
         var wave = new List<RollOperation>();
-        while (waiting.TryPeek(out var next) && (next.Rewrites is not { } record || rewritten.Add(record)))
+        while (waiting.TryPeek(out var next) && (!next.Alone || wave.Count == 0) && (next.Rewrites is not { } record || rewritten.Add(record)))
         {
             wave.Add(waiting.Dequeue());
+            if (next.Alone)
+            {
+                break;
+            }
         }
 
         return wave;

@@ -104,6 +104,14 @@ public abstract record MemberStep
     {
     }
 
+    /// <summary>How many members it may move at the most.</summary>
+    internal int Most => this switch
+    {
+        Add add => add.Ids.Count,
+        Remove remove => remove.Ids.Count,
+        _ => 1_000_000,
+    };
+
     /// <summary>Adds these.</summary>
     public sealed record Add(IReadOnlyList<Guid> Ids) : MemberStep;
 

@@ -28,6 +28,9 @@ public abstract class RollOperation : LaneWork
     /// <summary>The record whose document it rewrites: two such operations on one record never share a sheet, since the second depends on what the first made.</summary>
     internal virtual Guid? Rewrites => null;
 
+    /// <summary>Whether it reads sums of rows that others on the same sheet may be changing: then it has a sheet of its own.</summary>
+    internal virtual bool Alone => false;
+
     /// <summary>Asks for what the decision will look at; called again as long as something was missing.</summary>
     internal abstract void Needs(Sheet sheet, Wants wants);
 

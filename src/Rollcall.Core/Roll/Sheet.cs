@@ -34,6 +34,17 @@ internal sealed class Sheet(LaneGrant grant)
 
     public Tracked<long, PoolRow> Pools { get; } = new();
 
+    public Tracked<CoveredId, CoveredMark> Covered { get; } = new();
+
+    /// <summary>The grounds on which a policy that is carried out covers the users it now reaches.</summary>
+    public Dictionary<long, Grounds> GroundsOf { get; } = [];
+
+    /// <summary>The users whom a policy reaches next, in order of their keys; null where nobody asked.</summary>
+    public List<long>? Reached { get; set; }
+
+    /// <summary>Whether all covered users and groups are on the sheet.</summary>
+    public bool KnowsAllCovered { get; set; }
+
     public Lookup<string> UsersByEmail { get; } = new();
 
     public Lookup<(long Directory, string Key)> GroupsByName { get; } = new();
@@ -56,7 +67,7 @@ internal sealed class Sheet(LaneGrant grant)
     public List<long> Sweeps { get; } = [];
 
     /// <summary>The account's pool; one of no licenses where none was bought.</summary>
-    public PoolRow Pool => Pools.Find(0) ?? new PoolRow { Account = Grant.Account, Key = 0, Total = 0, Assigned = 0, Policy = LicensePolicy.All, Epoch = 0 };
+    public PoolRow Pool => Pools.Find(0) ?? new PoolRow { Account = Grant.Account, Key = 0, Total = 0, Wanted = 0, Assigned = 0, Policy = LicensePolicy.All, Epoch = 0 };
 
     /// <summary>The record of an id, or null; deleted ones are found too.</summary>
     public RecordRow? FindRecord(Guid id) => Ids.Find(id) is { } key ? Records.Find(key.Key) : null;
@@ -114,6 +125,7 @@ internal sealed class Sheet(LaneGrant grant)
         Groups.Keep();
         UserRecords.Keep();
         Pools.Keep();
+        Covered.Keep();
         Rows.AddRange(_draftRows);
         Sweeps.AddRange(_draftSweeps);
         foreach (var (block, delta) in _draftBlocks)
@@ -137,6 +149,7 @@ internal sealed class Sheet(LaneGrant grant)
         Groups.Drop();
         UserRecords.Drop();
         Pools.Drop();
+        Covered.Drop();
         ClearDrafts();
     }
 

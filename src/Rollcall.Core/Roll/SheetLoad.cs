@@ -26,6 +26,42 @@ internal static class SheetLoad
             await QueueAsync(session, sheet, UserTable.AssignedLast, wants.AssignedLast, ct);
             sheet.AssignedLastLoaded = wants.AssignedLast;
         }
+
+        await PolicyAsync(session, sheet, wants, ct);
+    }
+
+    /// <summary>What only a policy that is changed or carried out looks at.</summary>
+    private static async ValueTask PolicyAsync(Session session, Sheet sheet, Wants wants, CancellationToken ct)
+    {
+        if (wants.AllCovered)
+        {
+            foreach (var (id, mark) in await session.QueryAsync(CoveredTable.All, [sheet.Grant.Account], CoveredTable.Read, ct))
+            {
+                sheet.Covered.Load(id, mark);
+            }
+
+            sheet.KnowsAllCovered = true;
+        }
+
+        if (wants.Reach is var (after, limit))
+        {
+            sheet.Reached = [];
+            foreach (var user in await session.QueryAsync(CoveredTable.Reach, [sheet.Grant.Account, after, (long)limit], UserTable.Read, ct))
+            {
+                Load(sheet, user);
+                sheet.Reached.Add(user.Key);
+            }
+        }
+
+        if (wants.Grounds.Count > 0)
+        {
+            Each(wants.Grounds, user => sheet.GroundsOf[user] = default);
+            foreach (var (user, grounds) in await session.QueryAsync(
+                CoveredTable.Grounds, [sheet.Grant.Account, Value.Set(wants.Grounds)], r => (r.GetInt64(0), new Grounds(r.GetInt64(1), r.GetInt64(2))), ct))
+            {
+                sheet.GroundsOf[user] = grounds;
+            }
+        }
     }
 
     private static async ValueTask QueueAsync(Session session, Sheet sheet, Sql sql, int limit, CancellationToken ct)
@@ -52,6 +88,7 @@ internal static class SheetLoad
             new(UserTable.ByKey, [.. wants.Users.Select(key => (Value[])[account, key])], User),
             new(UserTable.ByEmail, [.. wants.Emails.Select(key => (Value[])[account, key])], User),
             new(GroupTable.ByKey, [.. wants.Groups.Select(key => (Value[])[account, key])], r => sheet.Groups.Load(r.GetInt64(1), GroupTable.Read(r))),
+            new(CoveredTable.Fetch, [.. wants.Covered.Select(c => (Value[])[account, c.Kind, c.Key])], r => sheet.Covered.Load(CoveredTable.Read(r).Id, CoveredTable.Read(r).Mark)),
             new(MemberTable.Fetch, [.. wants.Members.Select(m => (Value[])[account, m.Group, m.Member])], r => LoadMember(sheet, r)),
             new(MemberTable.OfGroup, [.. wants.MembersOf.Select(key => (Value[])[account, key])], r => ((List<long>)sheet.MembersOf[LoadMember(sheet, r).Group]).Add(r.GetInt64(2))),
             new(MemberTable.OfMember, [.. wants.GroupsOf.Select(key => (Value[])[account, key])], r => ((List<long>)sheet.GroupsOf[LoadMember(sheet, r).Member]).Add(r.GetInt64(1))),
@@ -68,6 +105,7 @@ internal static class SheetLoad
         Each(wants.Users, key => sheet.Users.Load(key, null));
         Each(wants.Groups, key => sheet.Groups.Load(key, null));
         Each(wants.Members, member => sheet.Members.Load(member, null));
+        Each(wants.Covered, id => sheet.Covered.Load(id, null));
         Each(wants.Emails, sheet.UsersByEmail.Known);
         Each(wants.GroupNames, sheet.GroupsByName.Known);
         Each(wants.GroupExternalIds, sheet.GroupsByExternalId.Known);

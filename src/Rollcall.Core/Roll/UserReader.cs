@@ -40,6 +40,12 @@ public static class UserReader
     public static ValueTask<GroupRow?> FindGroupAsync(Session session, long account, RowKey key, CancellationToken ct) =>
         session.FirstAsync(UserReadTable.GroupByKey, [account, key.Value], GroupTable.Read, ct);
 
+    /// <summary>The groups that are meant by an id or a name: none, one, or several of one name.</summary>
+    public static async ValueTask<List<GroupRow>> FindGroupsAsync(Session session, long account, string named, string nameKey, CancellationToken ct) =>
+        Guid.TryParse(named, out var id)
+            ? await session.QueryAsync(UserReadTable.GroupById, [account, id], GroupTable.Read, ct)
+            : await session.QueryAsync(UserReadTable.GroupsByName, [account, nameKey], GroupTable.Read, ct);
+
     /// <summary>A page of groups in order of creation, with how many members each has.</summary>
     public static ValueTask<List<(GroupRow Group, long Members)>> GroupPageAsync(Session session, long account, RowKey after, int limit, CancellationToken ct) =>
         session.QueryAsync(UserReadTable.GroupPage, [account, after.Value, (long)limit], r => (GroupTable.Read(r), r.GetInt64(7)), ct);

@@ -33,6 +33,17 @@ internal sealed class Wants(Sheet sheet)
 
     public HashSet<long> GroupsOf { get; } = [];
 
+    public HashSet<CoveredId> Covered { get; } = [];
+
+    /// <summary>Users whose grounds must be counted anew.</summary>
+    public HashSet<long> Grounds { get; } = [];
+
+    /// <summary>All covered users and groups.</summary>
+    public bool AllCovered { get; private set; }
+
+    /// <summary>The next users after a key, and how many; null where nobody asked.</summary>
+    public (long After, int Limit)? Reach { get; private set; }
+
     /// <summary>How many of the queue's head may be served.</summary>
     public int Queue { get; private set; }
 
@@ -40,7 +51,7 @@ internal sealed class Wants(Sheet sheet)
     public int AssignedLast { get; private set; }
 
     public bool Any => Ids.Count + Records.Count + Documents.Count + Users.Count + Groups.Count + Emails.Count + Names.Count + GroupNames.Count
-        + GroupExternalIds.Count + Members.Count + MembersOf.Count + GroupsOf.Count + Queue + AssignedLast > 0;
+        + GroupExternalIds.Count + Members.Count + MembersOf.Count + GroupsOf.Count + Queue + AssignedLast + Covered.Count + Grounds.Count > 0 || AllCovered || Reach is not null;
 
     public void Record(Guid id) => Add(Ids, id, sheet.Ids.Knows(id));
 
@@ -83,6 +94,14 @@ internal sealed class Wants(Sheet sheet)
     public void GroupsOfMember(long member) => Add(GroupsOf, member, sheet.GroupsOf.ContainsKey(member));
 
     public void RecordByKey(long key) => Add(Records, key, sheet.Records.Knows(key));
+
+    public void CoveredGroup(long group) => Add(Covered, CoveredId.Group(group), sheet.Covered.Knows(CoveredId.Group(group)));
+
+    public void GroundsOf(long user) => Add(Grounds, user, sheet.GroundsOf.ContainsKey(user));
+
+    public void EveryCovered() => AllCovered = !sheet.KnowsAllCovered;
+
+    public void ReachAfter(long key, int limit) => Reach = sheet.Reached is null ? (key, limit) : null;
 
     /// <summary>So many licenses may become free: as many of the queue's head are needed, with all users of their addresses.</summary>
     public void Freed(int seats) => _freed += seats;

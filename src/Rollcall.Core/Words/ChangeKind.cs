@@ -24,6 +24,12 @@ public enum ChangeKind
     /// <summary>The pool's total, start, end or policy changed.</summary>
     PoolChanged = 12,
 
+    /// <summary>Who is covered by licenses was decided anew.</summary>
+    PolicyChanged = 13,
+
+    /// <summary>A decided policy or total was carried out for some more users.</summary>
+    PolicyCarriedOut = 14,
+
     /// <summary>An administrator blocked a user.</summary>
     UserBlocked = 20,
 

@@ -34,6 +34,7 @@ internal static class ApiRoutes
         KeyRingRoutes.Map(api);
         UserRoutes.Map(api);
         LicenseRoutes.Map(api);
+        PolicyRoutes.Map(api);
         SchemaRoutes.Map(api);
         ResourceTypeRoutes.Map(api);
         IndexRoutes.Map(api);

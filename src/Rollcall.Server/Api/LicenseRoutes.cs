@@ -21,20 +21,29 @@ internal static class LicenseRoutes
             .WithSummary("Sets total and dates; lowering the total takes licenses from those assigned last.");
     }
 
+    /// <summary>Refuses a total that cannot be.</summary>
+    public static ProblemResult? Refuse(int total) =>
+        total is < 0 or > MostLicenses ? Refusals.NotAllowed("total", total.ToString(CultureInfo.InvariantCulture), $"a number from 0 to {MostLicenses}") : null;
+
     private static async Task<Ok<LicensesView>> ShowAsync(Visit visit, Store store, TimeProvider time, CancellationToken ct) =>
         TypedResults.Ok(await ReadAsync(visit.Account.Number, store, time, ct));
 
     private static async Task<Results<Ok<LicensesView>, ProblemResult>> SetAsync(
         LicensesWish wish, Visit visit, LicenseDesk desk, Store store, TimeProvider time, CancellationToken ct)
     {
-        if (wish.Total is < 0 or > MostLicenses)
+        if (Refuse(wish.Total) is { } tooMany)
         {
-            return Refusals.NotAllowed("total", wish.Total.ToString(CultureInfo.InvariantCulture), $"a number from 0 to {MostLicenses}");
+            return tooMany;
         }
 
         if (wish is { Starts: { } starts, Ends: { } ends } && ends <= starts)
         {
             return Refusals.NotAllowed("ends", ends.ToString("O", CultureInfo.InvariantCulture), "later than starts");
+        }
+
+        if (await PolicyRoutes.AgainstAsync(wish.Expect, visit.Account.Number, null, wish.Total, store, time, ct) is { } outdated)
+        {
+            return outdated;
         }
 
         await desk.SetAsync(visit.Account.Number, wish.Total, wish.Starts, wish.Ends, visit.Origin(200));

@@ -109,7 +109,7 @@ internal static class UserRoutes
     }
 
     /// <summary>By id, then by the name shown, then by address; of several one who is here.</summary>
-    private static async ValueTask<UserRow?> FindAsync(Session session, long account, string text, CancellationToken ct)
+    public static async ValueTask<UserRow?> FindAsync(Session session, long account, string text, CancellationToken ct)
     {
         if (Guid.TryParse(text, out var id) && await UserReader.FindAsync(session, account, new UserId(id), ct) is { State: not RecordState.Deleted } known)
         {

@@ -79,7 +79,7 @@ internal static class Composition
         services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();
         services.AddSingleton(new RetentionOptions { ExchangeDays = options.ExchangeDays }).AddSingleton<Retention>();
         AddEvents(services);
-        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>().AddHostedService<IndexWorker>().AddHostedService<RenewalWorker>();
+        services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>().AddHostedService<IndexWorker>().AddHostedService<RenewalWorker>().AddHostedService<PolicyWorker>();
         ApiRoutes.AddTo(services);
     }
 }

@@ -46,4 +46,5 @@ internal sealed record LicensesView(long Total, long Assigned, long Free, long W
 /// <param name="Total">From 0 to 10,000,000. Lowering it takes licenses from those assigned last.</param>
 /// <param name="Starts">The first moment in force, or null.</param>
 /// <param name="Ends">The first moment after it, or null.</param>
-internal sealed record LicensesWish(int Total, DateTimeOffset? Starts = null, DateTimeOffset? Ends = null);
+/// <param name="Expect">The mark of a preview of this total: where the effect is another by now, nothing is changed.</param>
+internal sealed record LicensesWish(int Total, DateTimeOffset? Starts = null, DateTimeOffset? Ends = null, string? Expect = null);

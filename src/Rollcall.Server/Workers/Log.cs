@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(5111, LogLevel.Warning, "Secrets cannot be sealed anew while the database is away; the next round tries again.")]
     public static partial void RenewalWaits(ILogger logger, Exception exception);
 
+    [LoggerMessage(5112, LogLevel.Warning, "License policies cannot be carried out while the database is away; the next round goes on where the last one was.")]
+    public static partial void PoliciesWait(ILogger logger, Exception exception);
+
     [LoggerMessage(5102, LogLevel.Warning, "Old exchanges cannot be removed while the database is away; the next round tries again.")]
     public static partial void RetentionWaits(ILogger logger, Exception exception);
 

@@ -49,7 +49,7 @@ public sealed class CreateUser : RollOperation
         UserNames.Replace(sheet, record, null, Facts);
         sheet.UserRecords.Put(record.Key, new UserRecordRow(record.Account, record.OwnerKey, record.Key, UserRecordTable.Leads, UserRecordTable.ByCreation, sheet.Grant.At));
         var licenses = new Licenses(sheet, row);
-        licenses.Settle(null, UserOfRecord.Row(sheet, null, record, Facts, UserId, record.OwnerKey));
+        licenses.Settle(null, Coverage.Begin(sheet.Pool, UserOfRecord.Row(sheet, null, record, Facts, UserId, record.OwnerKey)));
         sheet.Append(row with { Effects = licenses.Effect });
         return new Outcome.Recorded(record, Document, Changed: true);
     }

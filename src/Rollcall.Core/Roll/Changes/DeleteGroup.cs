@@ -31,6 +31,7 @@ public sealed class DeleteGroup : RollOperation
         wants.Group(record.OwnerKey);
         wants.Document(record.Key);
         wants.GroupsOfMember(record.Key);
+        Coverage.WantGroups(sheet, wants, [record.OwnerKey]);
         if (sheet.Documents.Knows(record.Key))
         {
             UniqueValues.Want(wants, Found(sheet.Documents.Find(record.Key)!));
@@ -63,8 +64,20 @@ public sealed class DeleteGroup : RollOperation
         UniqueValues.Replace(sheet, record, Found(document!), FurtherFacts.None);
         Memberships.Leave(sheet, record);
         sheet.Groups.Put(record.OwnerKey, null);
+        Uncover(sheet, record.OwnerKey);
         sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted) with { Before = document, Record = gone.Key, Version = gone.Version });
         return new Outcome.Removed(gone);
+    }
+
+    /// <summary>A policy names no group that is gone; its members are reached anew.</summary>
+    private static void Uncover(Sheet sheet, long group)
+    {
+        if (sheet.Pool.CoveredGroups > 0 && sheet.Covered.Find(CoveredId.Group(group)) is not null)
+        {
+            sheet.Covered.Put(CoveredId.Group(group), null);
+            sheet.Pools.Put(0, sheet.Pool with { CoveredGroups = sheet.Pool.CoveredGroups - 1 });
+            Coverage.CarryOutAnew(sheet);
+        }
     }
 
     private RecordRow? Record(Sheet sheet) =>

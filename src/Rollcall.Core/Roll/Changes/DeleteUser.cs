@@ -43,6 +43,8 @@ public sealed class DeleteUser : RollOperation
             {
                 wants.RecordByKey(group);
             }
+
+            Coverage.WantGroups(sheet, wants, Groups(sheet, record));
         }
     }
 
@@ -65,12 +67,13 @@ public sealed class DeleteUser : RollOperation
         sheet.Documents.Put(record.Key, null);
         sheet.Count(record, -1);
         UserNames.Replace(sheet, record, Facts(document), null);
+        var groups = Groups(sheet, record);
         Memberships.Leave(sheet, record);
-        sheet.Append(row with { Effects = Disable(sheet, record, row), Before = document, Record = gone.Key, Version = gone.Version });
+        sheet.Append(row with { Effects = Disable(sheet, record, groups, row), Before = document, Record = gone.Key, Version = gone.Version });
         return new Outcome.Removed(gone);
     }
 
-    private string? Disable(Sheet sheet, RecordRow record, Journal.ChangeRow row)
+    private string? Disable(Sheet sheet, RecordRow record, IReadOnlyList<long> groups, Journal.ChangeRow row)
     {
         if (sheet.Users.Find(record.OwnerKey) is not { } user)
         {
@@ -78,9 +81,17 @@ public sealed class DeleteUser : RollOperation
         }
 
         var licenses = new Licenses(sheet, row);
-        licenses.Settle(user, user with { Active = false, State = KeepsUser ? user.State : RecordState.Deleted, Modified = sheet.Grant.At });
+        licenses.Settle(user, Coverage.Without(sheet, user, groups) with { Active = false, State = KeepsUser ? user.State : RecordState.Deleted, Modified = sheet.Grant.At });
         return licenses.Effect;
     }
+
+    /// <summary>Keys in the User Directory of the groups that the record is in, as far as they are known.</summary>
+    private static List<long> Groups(Sheet sheet, RecordRow record) =>
+    [
+        .. sheet.GroupsOf[record.Key]
+            .Where(g => sheet.Records.Knows(g) && sheet.Members.Find(new Membership(g, record.Key)) is not null)
+            .Select(g => sheet.Records.Find(g)?.OwnerKey).OfType<long>(),
+    ];
 
     private RecordRow? Record(Sheet sheet) =>
         sheet.FindRecord(Id) is { Type: RecordType.User } record && record.Directory == Directory && record.State != RecordState.Deleted ? record : null;

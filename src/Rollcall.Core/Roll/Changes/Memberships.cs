@@ -25,6 +25,26 @@ internal static class Memberships
         }
     }
 
+    /// <summary>Records that may come or go by the steps, as far as they are known.</summary>
+    public static IReadOnlyCollection<long> Candidates(Sheet sheet, long group, IReadOnlyList<MemberStep> steps)
+    {
+        var keys = steps.SelectMany(Ids).Where(sheet.Ids.Knows).Select(id => sheet.FindRecord(id)?.Key).OfType<long>().ToHashSet();
+        if (steps.Any(s => s is MemberStep.Replace) && sheet.MembersOf.ContainsKey(group))
+        {
+            var present = sheet.Members.PresentKeys().Where(m => m.Group == group).Select(m => m.Member).ToList();
+            if (steps is [MemberStep.Replace])
+            {
+                keys.SymmetricExceptWith(present);
+            }
+            else
+            {
+                keys.UnionWith(present);
+            }
+        }
+
+        return keys;
+    }
+
     /// <summary>Applies the steps in order; says who came and who went in the end. Who goes and comes again within them has never been away.</summary>
     /// <returns>The first member to add that does not exist, or null.</returns>
     public static Outcome.UnknownMember? Apply(Sheet sheet, RecordRow group, IReadOnlyList<MemberStep> steps, out MemberDelta members)

@@ -24,6 +24,9 @@ public sealed class ReviseGroup : RollOperation
     /// <summary>Whether a name may repeat (strict profile).</summary>
     public bool RepeatedNames { get; init; }
 
+    /// <inheritdoc/>
+    public override int JournalRows => 6 + (3 * Math.Min(Coverage.MostAtOnce, Members.Sum(m => m.Most)));
+
     internal override Guid? Rewrites => Revise is null ? null : Id;
 
     internal override void Needs(Sheet sheet, Wants wants)
@@ -35,6 +38,11 @@ public sealed class ReviseGroup : RollOperation
         }
 
         Memberships.Want(sheet, wants, record.Key, Members);
+        if (sheet.Pool.CoveredGroups > 0)
+        {
+            Coverage.Want(sheet, wants, record.OwnerKey, Memberships.Candidates(sheet, record.Key, Members));
+        }
+
         if (Revise is null)
         {
             return;
@@ -73,6 +81,7 @@ public sealed class ReviseGroup : RollOperation
 
     private Outcome Change(Sheet sheet, RecordRow record, Revision.OfGroup? revised)
     {
+        IReadOnlyCollection<long> asked = sheet.Pool.CoveredGroups > 0 ? Memberships.Candidates(sheet, record.Key, Members) : [];
         if (Memberships.Apply(sheet, record, Members, out var members) is { } unknown)
         {
             return unknown;
@@ -96,6 +105,7 @@ public sealed class ReviseGroup : RollOperation
         }
 
         sheet.Put(next);
+        Coverage.Moved(sheet, new Licenses(sheet, row), record.OwnerKey, asked, members);
         sheet.Append(row with
         {
             Effects = members.Added.Count + members.Removed.Count > 0 ? $"members=+{members.Added.Count}-{members.Removed.Count}" : null,

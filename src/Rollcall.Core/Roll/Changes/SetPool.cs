@@ -42,7 +42,7 @@ public sealed class SetPool : RollOperation
     {
         var row = Row(sheet, null, ChangeKind.PoolChanged);
         var before = sheet.Pools.Find(0);
-        var after = (before ?? sheet.Pool with { Key = sheet.Grant.NextKey() }) with { Starts = Starts, Ends = Ends };
+        var after = (before ?? sheet.Pool with { Key = sheet.Grant.NextKey() }) with { Starts = Starts, Ends = Ends, Wanted = Total };
         sheet.Pools.Put(0, after with { Total = Math.Max(Total, after.Assigned) });
         var licenses = new Licenses(sheet, row);
         foreach (var loser in Losers(sheet, (int)Math.Min(Slice, after.Assigned - Total)))
@@ -59,7 +59,7 @@ public sealed class SetPool : RollOperation
         }
 
         sheet.Append(row with { Effects = $"total={pool.Total},assigned={pool.Assigned}" });
-        return new Outcome.Planned(pool, More: pool.Total > Total || (pool.Free > 0 && sheet.QueueLoaded == Slice));
+        return new Outcome.Planned(pool, More: pool.Total > Total || (pool is { Free: > 0, Keeps: false } && sheet.QueueLoaded == Slice));
     }
 
     private static List<UserRow> Losers(Sheet sheet, int count) => count <= 0

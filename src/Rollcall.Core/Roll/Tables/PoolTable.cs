@@ -9,12 +9,21 @@ internal static class PoolTable
 {
     private static readonly Table Shape = new("pools", ["key"], [
         new("key", ColumnType.Number), new("total", ColumnType.Number), new("assigned", ColumnType.Number), new("starts", ColumnType.Number), new("ends", ColumnType.Number),
-        new("policy", ColumnType.Number), new("epoch", ColumnType.Number)], rowKey: true);
+        new("policy", ColumnType.Number), new("epoch", ColumnType.Number), new("wanted", ColumnType.Number), new("policy_before", ColumnType.Number),
+        new("policy_version", ColumnType.Number), new("systems", ColumnType.Number), new("favored_systems", ColumnType.Number), new("covered_groups", ColumnType.Number),
+        new("sweep", ColumnType.Number), new("sweep_at", ColumnType.Number)], rowKey: true);
 
     public static readonly RowStatement Save = Shape.Save;
     public static readonly Sql Fetch = new($"select {Shape.SelectList} from pools where account = $1");
 
-    public static Value[] Values(PoolRow p) => [p.Account, p.Key, p.Total, p.Assigned, Micros.Of(p.Starts), Micros.Of(p.Ends), (long)p.Policy, p.Epoch];
+    /// <summary>The accounts whose pool is still to be carried out.</summary>
+    public static readonly Sql Unfinished = new("select account from pools where sweep is not null or wanted <> total order by account");
+
+    public static Value[] Values(PoolRow p) =>
+    [
+        p.Account, p.Key, p.Total, p.Assigned, Micros.Of(p.Starts), Micros.Of(p.Ends), (long)p.Policy, p.Epoch, p.Wanted, (long)p.PolicyBefore, p.PolicyVersion, p.Systems,
+        p.FavoredSystems, p.CoveredGroups, p.Sweep, p.SweepAt,
+    ];
 
     public static PoolRow Read(DbDataReader r) => new()
     {
@@ -26,5 +35,13 @@ internal static class PoolTable
         Ends = r.TimeOrNull(5),
         Policy = (LicensePolicy)r.GetInt64(6),
         Epoch = r.GetInt64(7),
+        Wanted = r.GetInt64(8),
+        PolicyBefore = (LicensePolicy)r.GetInt64(9),
+        PolicyVersion = r.GetInt64(10),
+        Systems = r.GetInt64(11),
+        FavoredSystems = r.GetInt64(12),
+        CoveredGroups = r.GetInt64(13),
+        Sweep = r.NumberOrNull(14),
+        SweepAt = r.NumberOrNull(15),
     };
 }

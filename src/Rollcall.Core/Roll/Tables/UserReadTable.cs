@@ -52,6 +52,12 @@ internal static class UserReadTable
     /// <summary>account, key.</summary>
     public static readonly Sql GroupByKey = new($"select {GroupTable.List} from user_groups where account = $1 and key = $2");
 
+    /// <summary>account, id.</summary>
+    public static readonly Sql GroupById = new($"select {GroupTable.List} from user_groups where account = $1 and id = $2");
+
+    /// <summary>account, name as compared.</summary>
+    public static readonly Sql GroupsByName = new($"select {GroupTable.List} from user_groups where account = $1 and name_key = $2 order by key limit 10");
+
     /// <summary>account, key to begin after, limit: groups with how many members each has.</summary>
     public static readonly Sql GroupPage = new($"""
         select {string.Join(", ", GroupTable.List.Split(", ").Select(c => "g." + c))},

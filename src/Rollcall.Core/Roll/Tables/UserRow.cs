@@ -37,6 +37,18 @@ public sealed record UserRow
     /// <summary>0 for users marked priority, else 1: the queue sorts by it first.</summary>
     public long QueueRank { get; init; } = 1;
 
+    /// <summary>On how many grounds the license policy covers him: himself, groups of his, the system group of his leading directory.</summary>
+    public long Grounds { get; init; }
+
+    /// <summary>How many of these grounds are marked priority.</summary>
+    public long Favors { get; init; }
+
+    /// <summary>The kind of the directory that leads him.</summary>
+    public required DirectoryKind LedBy { get; init; }
+
+    /// <summary>The version of the policy by which the grounds were counted; while a new policy is carried out, an older one.</summary>
+    public long PolicySeen { get; init; }
+
     public DateTimeOffset? EligibleSince { get; init; }
 
     public DateTimeOffset? LapsedAt { get; init; }

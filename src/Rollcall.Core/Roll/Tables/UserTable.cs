@@ -12,7 +12,8 @@ internal static class UserTable
         new("user_name", ColumnType.Text), new("name_key", ColumnType.Text), new("display_name", ColumnType.Text), new("email", ColumnType.Text),
         new("email_key", ColumnType.Text), new("active", ColumnType.Number), new("blocked", ColumnType.Number), new("queue_rank", ColumnType.Number),
         new("eligible_since", ColumnType.Number), new("lapsed_at", ColumnType.Number), new("license", ColumnType.Number), new("reason", ColumnType.Number),
-        new("assigned_since", ColumnType.Number), new("held_since", ColumnType.Number), new("created", ColumnType.Number), new("modified", ColumnType.Number)],
+        new("assigned_since", ColumnType.Number), new("held_since", ColumnType.Number),
+        new("grounds", ColumnType.Number), new("favors", ColumnType.Number), new("led_by", ColumnType.Number), new("policy_seen", ColumnType.Number), new("created", ColumnType.Number), new("modified", ColumnType.Number)],
         rowKey: true);
 
     public static readonly string List = Shape.SelectList;
@@ -22,7 +23,8 @@ internal static class UserTable
 
     /// <summary>As <see cref="Save"/> of a user that <see cref="StaysFound"/>: an engine that is told of a column renews every index of it, changed or not.</summary>
     public static readonly RowStatement SaveMoving = Shape.Update(
-        "lead_record", "state", "active", "blocked", "queue_rank", "eligible_since", "lapsed_at", "license", "reason", "assigned_since", "held_since", "modified");
+        "lead_record", "state", "active", "blocked", "queue_rank", "eligible_since", "lapsed_at", "license", "reason", "assigned_since", "held_since",
+        "grounds", "favors", "led_by", "policy_seen", "modified");
 
     /// <summary>The head of the queue: account, limit.</summary>
     public static readonly Sql Queue = new($"select {List} from users where account = $1 and license = 2 order by queue_rank, eligible_since, key limit $2");
@@ -33,14 +35,15 @@ internal static class UserTable
     public static Value[] Values(UserRow u) =>
     [
         u.Account, u.Key, u.Id, u.LeadRecord, (long)u.State, u.UserName, u.NameKey, u.DisplayName, u.Email, u.EmailKey, u.Active, u.Blocked, u.QueueRank,
-        Micros.Of(u.EligibleSince), Micros.Of(u.LapsedAt), (long)u.License, (long)u.Reason, Micros.Of(u.AssignedSince), Micros.Of(u.HeldSince), u.Created, u.Modified,
+        Micros.Of(u.EligibleSince), Micros.Of(u.LapsedAt), (long)u.License, (long)u.Reason, Micros.Of(u.AssignedSince), Micros.Of(u.HeldSince),
+        u.Grounds, u.Favors, (long)u.LedBy, u.PolicySeen, u.Created, u.Modified,
     ];
 
     /// <summary>Arguments of <see cref="SaveMoving"/>.</summary>
     public static Value[] Moving(UserRow u) =>
     [
         u.Account, u.Key, u.LeadRecord, (long)u.State, u.Active, u.Blocked, u.QueueRank, Micros.Of(u.EligibleSince), Micros.Of(u.LapsedAt), (long)u.License, (long)u.Reason,
-        Micros.Of(u.AssignedSince), Micros.Of(u.HeldSince), u.Modified,
+        Micros.Of(u.AssignedSince), Micros.Of(u.HeldSince), u.Grounds, u.Favors, (long)u.LedBy, u.PolicySeen, u.Modified,
     ];
 
     /// <summary>Whether names and address are as they were.</summary>
@@ -69,7 +72,11 @@ internal static class UserTable
         Reason = (LicenseReason)r.GetInt64(16),
         AssignedSince = r.TimeOrNull(17),
         HeldSince = r.TimeOrNull(18),
-        Created = r.GetInt64(19),
-        Modified = r.GetInt64(20),
+        Grounds = r.GetInt64(19),
+        Favors = r.GetInt64(20),
+        LedBy = (DirectoryKind)r.GetInt64(21),
+        PolicySeen = r.GetInt64(22),
+        Created = r.GetInt64(23),
+        Modified = r.GetInt64(24),
     };
 }

@@ -261,6 +261,10 @@ create table users (
     held_since bigint,
     deleted_name text collate "C",
     created bigint not null,
+    grounds bigint not null,
+    favors bigint not null,
+    led_by bigint not null,
+    policy_seen bigint not null,
     modified bigint not null,
     primary key (account, key)
 );
@@ -309,6 +313,14 @@ create table pools (
     ends bigint,
     policy bigint not null,
     epoch bigint not null,
+    wanted bigint not null,
+    policy_before bigint not null,
+    policy_version bigint not null,
+    systems bigint not null,
+    favored_systems bigint not null,
+    covered_groups bigint not null,
+    sweep bigint,
+    sweep_at bigint,
     primary key (account, key)
 );
 
@@ -316,6 +328,7 @@ create table covered (
     account bigint not null,
     kind bigint not null,
     key bigint not null,
+    priority bigint not null,
     primary key (account, kind, key)
 );
 

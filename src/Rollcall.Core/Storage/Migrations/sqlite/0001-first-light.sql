@@ -259,6 +259,10 @@ create table users (
     held_since integer,
     deleted_name text,
     created integer not null,
+    grounds integer not null,
+    favors integer not null,
+    led_by integer not null,
+    policy_seen integer not null,
     modified integer not null
 ) strict;
 
@@ -304,13 +308,22 @@ create table pools (
     starts integer,
     ends integer,
     policy integer not null,
-    epoch integer not null
+    epoch integer not null,
+    wanted integer not null,
+    policy_before integer not null,
+    policy_version integer not null,
+    systems integer not null,
+    favored_systems integer not null,
+    covered_groups integer not null,
+    sweep integer,
+    sweep_at integer
 ) strict;
 
 create table covered (
     account integer not null,
     kind integer not null,
     key integer not null,
+    priority integer not null,
     primary key (account, kind, key)
 ) strict, without rowid;
 
