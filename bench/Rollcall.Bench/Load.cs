@@ -122,7 +122,7 @@ internal sealed class RawLoad(Store store, CommitCount commits, int batch) : Loa
         var user = new UserRow
         {
             Account = 1, Key = record.OwnerKey, Id = create.UserId, LeadRecord = record.Key, State = RecordState.Live, UserName = name, NameKey = name, Email = name, EmailKey = name,
-            Active = true, Blocked = false, License = LicenseState.Assigned, Reason = LicenseReason.Assigned, Created = grant.At, Modified = grant.At, EligibleSince = grant.Now,
+            LedBy = DirectoryKind.Scim, Active = true, Blocked = false, License = LicenseState.Assigned, Reason = LicenseReason.Assigned, Created = grant.At, Modified = grant.At, EligibleSince = grant.Now,
         };
         return (create, record, user);
     }

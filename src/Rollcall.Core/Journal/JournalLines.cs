@@ -72,6 +72,8 @@ internal static class JournalLines
         ChangeKind.LicenseGiven => "license given",
         ChangeKind.LicenseTaken => "license taken",
         ChangeKind.PoolChanged => "license pool changed",
+        ChangeKind.PolicyChanged => "license policy changed",
+        ChangeKind.PolicyCarriedOut => "license policy carried out",
         ChangeKind.UserBlocked => "user blocked",
         ChangeKind.UserUnblocked => "user unblocked",
         ChangeKind.AccountCreated => "account created",

@@ -30,13 +30,13 @@ internal static class Coverage
     /// <param name="members">Keys of records that may come or go.</param>
     public static void Want(Sheet sheet, Wants wants, long group, IReadOnlyCollection<long> members)
     {
-        if (sheet.Pool.CoveredGroups == 0 || members.Count > MostAtOnce)
+        if (sheet.Pool.CoveredGroups == 0)
         {
             return;
         }
 
         wants.CoveredGroup(group);
-        if (!sheet.Covered.Knows(CoveredId.Group(group)) || sheet.Covered.Find(CoveredId.Group(group)) is null)
+        if (members.Count > MostAtOnce || !sheet.Covered.Knows(CoveredId.Group(group)) || sheet.Covered.Find(CoveredId.Group(group)) is null)
         {
             return;
         }
@@ -59,7 +59,7 @@ internal static class Coverage
     /// <param name="members">Who came and who went.</param>
     public static void Moved(Sheet sheet, Licenses licenses, long group, IReadOnlyCollection<long> asked, Journal.MemberDelta members)
     {
-        if (sheet.Pool.CoveredGroups == 0 || members.Added.Count + members.Removed.Count == 0)
+        if (sheet.Pool.CoveredGroups == 0 || members.Added.Count + members.Removed.Count == 0 || sheet.Covered.Find(CoveredId.Group(group)) is not { } mark)
         {
             return;
         }
@@ -67,12 +67,11 @@ internal static class Coverage
         if (asked.Count > MostAtOnce)
         {
             CarryOutAnew(sheet);
+            return;
         }
-        else if (sheet.Covered.Find(CoveredId.Group(group)) is { } mark)
-        {
-            Step(sheet, licenses, members.Removed, -1, mark);
-            Step(sheet, licenses, members.Added, 1, mark);
-        }
+
+        Step(sheet, licenses, members.Removed, -1, mark);
+        Step(sheet, licenses, members.Added, 1, mark);
     }
 
     /// <summary>Asks whether the groups that a user leaves are covered.</summary>

@@ -55,7 +55,12 @@ internal sealed class Sheet(LaneGrant grant)
 
     public Dictionary<long, IReadOnlyList<long>> GroupsOf { get; } = [];
 
-    public int QueueLoaded { get; set; }
+    /// <summary>How many of the queue's head are on the sheet; 0 where nobody asked.</summary>
+    public int QueueLoaded { get; private set; }
+
+    private int QueueAddresses { get; set; }
+
+    private bool QueueEnded { get; set; }
 
     public int AssignedLastLoaded { get; set; }
 
@@ -68,6 +73,13 @@ internal sealed class Sheet(LaneGrant grant)
 
     /// <summary>The account's pool; one of no licenses where none was bought.</summary>
     public PoolRow Pool => Pools.Find(0) ?? new PoolRow { Account = Grant.Account, Key = 0, Total = 0, Wanted = 0, Assigned = 0, Policy = LicensePolicy.All, Epoch = 0 };
+
+    /// <summary>Whether the head of the queue that is on the sheet can take so many licenses, or is the whole queue.</summary>
+    public bool QueueSuffices(int seats) => seats == 0 || QueueEnded || QueueAddresses >= seats;
+
+    /// <summary>The head of the queue is on the sheet.</summary>
+    public void KnowQueue(IReadOnlyCollection<UserRow> head, int limit) =>
+        (QueueLoaded, QueueAddresses, QueueEnded) = (limit, head.Select(u => u.EmailKey).Distinct(StringComparer.Ordinal).Count(), head.Count < limit);
 
     /// <summary>The record of an id, or null; deleted ones are found too.</summary>
     public RecordRow? FindRecord(Guid id) => Ids.Find(id) is { } key ? Records.Find(key.Key) : null;

@@ -17,8 +17,7 @@ internal static class SheetLoad
         await session.RunAsync(Steps(sheet, wants), ct);
         if (wants.Queue > 0)
         {
-            await QueueAsync(session, sheet, UserTable.Queue, wants.Queue, ct);
-            sheet.QueueLoaded = wants.Queue;
+            sheet.KnowQueue(await QueueAsync(session, sheet, UserTable.Queue, wants.Queue, ct), wants.Queue);
         }
 
         if (wants.AssignedLast > 0)
@@ -64,12 +63,11 @@ internal static class SheetLoad
         }
     }
 
-    private static async ValueTask QueueAsync(Session session, Sheet sheet, Sql sql, int limit, CancellationToken ct)
+    private static async ValueTask<List<UserRow>> QueueAsync(Session session, Sheet sheet, Sql sql, int limit, CancellationToken ct)
     {
-        foreach (var user in await session.QueryAsync(sql, [sheet.Grant.Account, (long)limit], UserTable.Read, ct))
-        {
-            Load(sheet, user);
-        }
+        var head = await session.QueryAsync(sql, [sheet.Grant.Account, (long)limit], UserTable.Read, ct);
+        head.ForEach(user => Load(sheet, user));
+        return head;
     }
 
     private static List<Step> Steps(Sheet sheet, Wants wants)

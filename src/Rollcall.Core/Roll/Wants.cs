@@ -44,7 +44,7 @@ internal sealed class Wants(Sheet sheet)
     /// <summary>The next users after a key, and how many; null where nobody asked.</summary>
     public (long After, int Limit)? Reach { get; private set; }
 
-    /// <summary>How many of the queue's head may be served.</summary>
+    /// <summary>How many of the queue's head to load.</summary>
     public int Queue { get; private set; }
 
     /// <summary>How many of those assigned last may lose their license.</summary>
@@ -103,7 +103,7 @@ internal sealed class Wants(Sheet sheet)
 
     public void ReachAfter(long key, int limit) => Reach = sheet.Reached is null ? (key, limit) : null;
 
-    /// <summary>So many licenses may become free: as many of the queue's head are needed, with all users of their addresses.</summary>
+    /// <summary>So many licenses may become free: as many addresses of the queue's head are needed, with all their users. Several of one address may wait, and take one license.</summary>
     public void Freed(int seats) => _freed += seats;
 
     /// <summary>So many of those assigned last may lose their license.</summary>
@@ -112,7 +112,7 @@ internal sealed class Wants(Sheet sheet)
     /// <summary>Sums up what the operations of a round asked for.</summary>
     public void Complete()
     {
-        Queue = sheet.QueueLoaded >= _freed ? 0 : _freed;
+        Queue = sheet.QueueSuffices(_freed) ? 0 : Math.Max(_freed, sheet.QueueLoaded * 8);
         AssignedLast = sheet.AssignedLastLoaded >= _taken ? 0 : _taken;
         if (_freed + _taken > 0)
         {

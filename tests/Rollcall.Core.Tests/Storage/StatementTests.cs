@@ -19,6 +19,9 @@ public sealed class StatementTests
     /// <summary>The key ring asks what its older keys have sealed.</summary>
     private const string RingScan = "from receivers where secret is not null";
 
+    /// <summary>The worker of license policies asks where one is still to be carried out.</summary>
+    private const string PolicyScan = "from pools where sweep is not null or wanted <> total order by account";
+
     [Fact]
     [Trait("incident", "Atlas#175")]
     public void Every_statement_on_an_accounts_table_carries_the_account()
@@ -26,7 +29,7 @@ public sealed class StatementTests
         var statements = Statements().ToList();
         Assert.True(statements.Count > 60, $"only {statements.Count} statements were found");
         var foreign = statements.SelectMany(s => new[] { s.Sqlite, s.Postgres }).Distinct()
-            .Where(text => !WorkerScans.Contains(text) && !text.EndsWith(DeliveryScan, StringComparison.Ordinal) && !text.Contains(RingScan, StringComparison.Ordinal)
+            .Where(text => !WorkerScans.Contains(text) && !text.EndsWith(DeliveryScan, StringComparison.Ordinal) && !text.EndsWith(PolicyScan, StringComparison.Ordinal) && !text.Contains(RingScan, StringComparison.Ordinal)
                 && !Global.Any(table => Names(text, table)) && !CarriesAccount(text)).ToList();
         Assert.Empty(foreign);
     }

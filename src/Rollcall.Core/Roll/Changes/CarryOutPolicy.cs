@@ -11,6 +11,9 @@ public sealed class CarryOutPolicy : RollOperation
     /// <summary>Users that one step reaches, or licenses that it gives.</summary>
     public const int Slice = 256;
 
+    /// <summary>Users that this step reaches, or licenses that it gives: 1 to <see cref="Slice"/>.</summary>
+    public int Size { get; init; } = Slice;
+
     /// <inheritdoc/>
     public override int JournalRows => (2 * Slice) + 2;
 
@@ -21,11 +24,11 @@ public sealed class CarryOutPolicy : RollOperation
         var pool = sheet.Pool;
         if (pool.Sweep is PoolRow.Serving)
         {
-            wants.Freed(Math.Min(Slice, pool.Free));
+            wants.Freed(Math.Min(Size, pool.Free));
         }
         else if (pool.Sweep is { } reached)
         {
-            wants.ReachAfter(reached, Slice);
+            wants.ReachAfter(reached, Size);
             foreach (var user in Touched(sheet))
             {
                 wants.Email(user.EmailKey);
@@ -60,18 +63,19 @@ public sealed class CarryOutPolicy : RollOperation
 
     private static void Serve(Sheet sheet, Licenses licenses)
     {
+        var before = sheet.Pool.Assigned;
         licenses.ServeQueue();
-        if (sheet.Pool.Free == 0 || sheet.QueueLoaded < Slice)
+        if (sheet.Pool.Free == 0 || sheet.Pool.Assigned == before)
         {
             sheet.Pools.Put(0, sheet.Pool with { Sweep = null, SweepAt = null, PolicyBefore = sheet.Pool.Policy });
         }
     }
 
     /// <summary>All users of a touched address are counted together: a license that one of them loses goes to another of them first.</summary>
-    private static void Reach(Sheet sheet, Licenses licenses, DateTimeOffset decided)
+    private void Reach(Sheet sheet, Licenses licenses, DateTimeOffset decided)
     {
         licenses.Settle([.. Touched(sheet).Select(u => (u, Coverage.Count(sheet.Pool, u, sheet.GroundsOf[u.Key])))], decided);
-        var last = sheet.Reached!.Count < Slice ? PoolRow.Serving : sheet.Reached[^1];
+        var last = sheet.Reached!.Count < Size ? PoolRow.Serving : sheet.Reached[^1];
         sheet.Pools.Put(0, sheet.Pool with { Sweep = last });
     }
 

@@ -64,19 +64,21 @@ public sealed class DeleteGroup : RollOperation
         UniqueValues.Replace(sheet, record, Found(document!), FurtherFacts.None);
         Memberships.Leave(sheet, record);
         sheet.Groups.Put(record.OwnerKey, null);
-        Uncover(sheet, record.OwnerKey);
-        sheet.Append(Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted) with { Before = document, Record = gone.Key, Version = gone.Version });
+        var row = Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted);
+        Uncover(sheet, record.OwnerKey, row);
+        sheet.Append(row with { Before = document, Record = gone.Key, Version = gone.Version });
         return new Outcome.Removed(gone);
     }
 
     /// <summary>A policy names no group that is gone; its members are reached anew.</summary>
-    private static void Uncover(Sheet sheet, long group)
+    private void Uncover(Sheet sheet, long group, Journal.ChangeRow cause)
     {
         if (sheet.Pool.CoveredGroups > 0 && sheet.Covered.Find(CoveredId.Group(group)) is not null)
         {
             sheet.Covered.Put(CoveredId.Group(group), null);
             sheet.Pools.Put(0, sheet.Pool with { CoveredGroups = sheet.Pool.CoveredGroups - 1 });
             Coverage.CarryOutAnew(sheet);
+            sheet.Append(Row(sheet, group, ChangeKind.PolicyChanged) with { Cause = cause.No, Effects = "uncovered=group" });
         }
     }
 

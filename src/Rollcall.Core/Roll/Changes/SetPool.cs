@@ -59,7 +59,7 @@ public sealed class SetPool : RollOperation
         }
 
         sheet.Append(row with { Effects = $"total={pool.Total},assigned={pool.Assigned}" });
-        return new Outcome.Planned(pool, More: pool.Total > Total || (pool is { Free: > 0, Keeps: false } && sheet.QueueLoaded == Slice));
+        return new Outcome.Planned(pool, More: pool.Total > Total || (pool is { Free: > 0, Keeps: false } && pool.Assigned > after.Assigned));
     }
 
     private static List<UserRow> Losers(Sheet sheet, int count) => count <= 0

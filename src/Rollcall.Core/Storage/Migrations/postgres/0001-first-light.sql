@@ -328,7 +328,7 @@ create table covered (
     account bigint not null,
     kind bigint not null,
     key bigint not null,
-    priority bigint not null,
+    priority bigint not null default 0,
     primary key (account, kind, key)
 );
 

@@ -323,7 +323,7 @@ create table covered (
     account integer not null,
     kind integer not null,
     key integer not null,
-    priority integer not null,
+    priority integer not null default 0,
     primary key (account, kind, key)
 ) strict, without rowid;
 
