@@ -7,13 +7,20 @@ public sealed partial class GuideTests
 {
     [Theory]
     [MemberData(nameof(Installation.Stores), MemberType = typeof(Installation))]
-    public async Task The_commands_of_custom_schemas_work(string store)
+    public Task The_commands_of_custom_schemas_work(string store) => RunAsync(
+        store, "custom-schemas.md", "Nothing was changed: this was a preview.", "Done.", "\"number\":\"B-1\"", "\"totalResults\":1", "colour", "User still names it", "a device is there");
+
+    [Theory]
+    [MemberData(nameof(Installation.Stores), MemberType = typeof(Installation))]
+    public Task The_commands_of_licenses_work(string store) => RunAsync(store, "licenses.md", "would lose", "those selected", "system");
+
+    private static async Task RunAsync(string store, string guide, params string[] expected)
     {
         await using var installation = await Installation.CreateAsync(store);
         await using var server = await ServerProcess.StartAsync(installation);
         var token = Token().Match(server.Said).Value;
         var directory = (await Executable.RunAsync(installation, "directory", "list", "--json")).Json().GetProperty("items").EnumerateArray().First(static d => d.GetProperty("kind").GetString() == "scim");
-        var page = await File.ReadAllTextAsync(Path.Combine(Executable.Root, "docs", "guides", "custom-schemas.md"), TestContext.Current.CancellationToken);
+        var page = await File.ReadAllTextAsync(Path.Combine(Executable.Root, "docs", "guides", guide), TestContext.Current.CancellationToken);
         var blocks = Block().Matches(page).Select(static match => match.Groups["lines"].Value);
         var script = $"""
             set -euo pipefail
@@ -28,13 +35,13 @@ public sealed partial class GuideTests
         var (said, complained) = (bash.StandardOutput.ReadToEndAsync(ct), bash.StandardError.ReadToEndAsync(ct));
         await bash.WaitForExitAsync(ct);
         Assert.True(bash.ExitCode == 0, $"exit code {bash.ExitCode}: {await complained}{await said}");
-        foreach (var words in new[] { "Nothing was changed: this was a preview.", "Done.", "\"number\":\"B-1\"", "\"totalResults\":1", "colour", "User still names it", "a device is there" })
+        foreach (var words in expected)
         {
             Assert.Contains(words, await said, StringComparison.Ordinal);
         }
     }
 
-    [GeneratedRegex("(?s)```bash\n(?<lines>.*?)```", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?s) *```bash\n(?<lines>.*?)```", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
 
     [GeneratedRegex("rct_[A-Za-z0-9_-]+", RegexOptions.NonBacktracking)]

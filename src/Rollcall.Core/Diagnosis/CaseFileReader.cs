@@ -43,7 +43,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             Records = user is null ? [] : await RecordsAsync(session, user, ct),
             Twins = user?.EmailKey is null ? [] : await TwinsAsync(session, user, pool, now, ct),
             SimilarNames = user is null && question.NameKey is { } name ? await SimilarAsync(session, account.Number, name, ct) : [],
-            Pool = pool is null ? null : new PoolFacts(UserReader.TermsOf(pool), (int)pool.Assigned, (int)await UserReader.WaitingAsync(session, account.Number, ct)),
+            Pool = pool is null ? null : new PoolFacts(UserReader.TermsOf(pool), (int)pool.Assigned, (int)await UserReader.WaitingAsync(session, account.Number, ct), pool.Unfinished),
             Exchanges = past.Exchanges,
             Admissions = past.Admissions,
             Deletions = past.Deletions,

@@ -6,4 +6,5 @@ namespace Rollcall.Core.Diagnosis;
 /// <param name="Terms">Total, dates, policy.</param>
 /// <param name="Assigned">How many are assigned.</param>
 /// <param name="Waiting">How many users are in the queue.</param>
-public sealed record PoolFacts(PoolTerms Terms, int Assigned, int Waiting);
+/// <param name="Running">Whether a policy or a total is still being carried out.</param>
+public sealed record PoolFacts(PoolTerms Terms, int Assigned, int Waiting, bool Running = false);

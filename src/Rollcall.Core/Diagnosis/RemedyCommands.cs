@@ -38,6 +38,10 @@ internal static class RemedyCommands
 
     public static string ShowPool(CaseFile facts) => $"rollcall license show --account {facts.Account.Subdomain}";
 
+    public static string ShowPolicy(CaseFile facts) => $"rollcall license policy --account {facts.Account.Subdomain}";
+
+    public static string Cover(CaseFile facts, UserFacts user) => $"rollcall license cover --account {facts.Account.Subdomain} --user {Quote(user.UserName)} --preview";
+
     public static string SetDates(CaseFile facts) => $"rollcall license set --account {facts.Account.Subdomain} --starts none --ends none";
 
     public static string Unblock(CaseFile facts, UserFacts user) => $"rollcall user unblock --account {facts.Account.Subdomain} {Quote(user.UserName)}";

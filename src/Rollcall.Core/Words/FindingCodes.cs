@@ -27,6 +27,9 @@ public static class FindingCodes
     public const string AllLicensesTaken = "RC401";
     public const string NotCovered = "RC402";
     public const string PoolNotInForce = "RC403";
+    public const string PolicyRunning = "RC404";
+    public const string FewLicensesLeft = "RC405";
+    public const string PoolEndsSoon = "RC406";
     public const string DuplicateAddress = "RC501";
     public const string DeletedAtSource = "RC502";
     public const string DisabledAtSource = "RC503";

@@ -4,7 +4,7 @@ namespace Rollcall.Server.Contracts;
 /// <param name="Id">Its id in the User Directory; in a wish it goes before the name.</param>
 /// <param name="Name">The user's name or address, or the group's name.</param>
 /// <param name="Priority">Whether it goes before others in the queue.</param>
-internal sealed record CoveredEntry(string? Id, string? Name, bool Priority = false);
+internal sealed record CoveredEntry(string? Id = null, string? Name = null, bool Priority = false);
 
 /// <summary>All users whom directories of one kind lead.</summary>
 /// <param name="Name"><c>scim</c>, <c>ldap</c> or <c>builtin</c>.</param>

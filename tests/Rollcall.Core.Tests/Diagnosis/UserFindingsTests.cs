@@ -43,6 +43,43 @@ public sealed class UserFindingsTests
     public void RC402_is_silent_of_one_who_waits() => Assert.Null(Rc402NotCovered.Examine(Present("RC401")));
 
     [Fact]
+    public void RC404_speaks_of_a_policy_that_is_carried_out() => Assert.Contains("not finished", Rc404PolicyRunning.Examine(Present("RC404"))!.Evidence[0].Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void RC404_is_silent_once_it_is_done() => Assert.Null(Rc404PolicyRunning.Examine(Seeds.Healthy()));
+
+    [Theory]
+    [InlineData(20, 18, "2 of 20")]
+    [InlineData(20, 20, "All 20")]
+    [InlineData(10, 9, "1 of 10")]
+    public void RC405_speaks_from_ninety_of_a_hundred_on(int total, int assigned, string said)
+    {
+        var facts = Present("RC405");
+        Assert.Contains(said, Rc405FewLicensesLeft.Examine((facts with { Pool = facts.Pool! with { Assigned = assigned } }).WithPool(t => t with { Total = total }))!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(20, 17, 0)]
+    [InlineData(20, 20, 1)]
+    [InlineData(5, 5, 0)]
+    public void RC405_is_silent_of_enough_of_few_and_where_somebody_waits_already(int total, int assigned, int waiting)
+    {
+        var facts = Present("RC405");
+        Assert.Null(Rc405FewLicensesLeft.Examine((facts with { Pool = facts.Pool! with { Assigned = assigned, Waiting = waiting } }).WithPool(t => t with { Total = total })));
+    }
+
+    [Fact]
+    public void RC406_speaks_of_an_end_within_thirty_days() => Assert.Contains("nobody can connect", Rc406PoolEndsSoon.Examine(Present("RC406"))!.Sentence, StringComparison.Ordinal);
+
+    [Fact]
+    public void RC406_is_silent_of_a_far_end_of_none_and_of_one_that_is_past()
+    {
+        Assert.Null(Rc406PoolEndsSoon.Examine(Seeds.Healthy()));
+        Assert.Null(Rc406PoolEndsSoon.Examine(Seeds.Healthy().WithPool(terms => terms with { Ends = null })));
+        Assert.Null(Rc406PoolEndsSoon.Examine(Present("RC403")));
+    }
+
+    [Fact]
     public void RC403_speaks_before_the_start_and_after_the_end()
     {
         Assert.Contains("ended", Rc403PoolNotInForce.Examine(Present("RC403"))!.Sentence, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public static class Rc402NotCovered
         var groups = user.Groups.Count == 0 ? "none" : string.Join(", ", user.Groups);
         return new Finding(FindingCodes.NotCovered, Weight.Blocks,
             $"{user.UserName} is not covered by the license policy, which is limited to selected users and groups.", Side.Rollcall,
-            new Remedy("Add the user, one of his groups, or the system group All SCIM users to the policy.", RemedyCommands.ShowPool(facts)),
+            new Remedy("Add the user, one of his groups, or the system group All SCIM users to the policy.", RemedyCommands.Cover(facts, user)),
             [Evidence.OfState("Policy: selected users and groups."), Evidence.OfState($"Groups of {user.UserName}: {groups}.")]);
     }
 }
