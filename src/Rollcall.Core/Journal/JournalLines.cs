@@ -76,6 +76,7 @@ internal static class JournalLines
         ChangeKind.PolicyCarriedOut => "license policy carried out",
         ChangeKind.UserBlocked => "user blocked",
         ChangeKind.UserUnblocked => "user unblocked",
+        ChangeKind.UserLed => "user led by another record",
         ChangeKind.AccountCreated => "account created",
         ChangeKind.AccountChanged => "account changed",
         ChangeKind.SchemasChanged => "schemas changed",

@@ -23,6 +23,16 @@ internal static class Coverage
         return user with { Grounds = count, Favors = favored, QueueRank = favored > 0 ? 0 : 1, PolicySeen = pool.PolicyVersion };
     }
 
+    /// <summary>A user whom another record leads from now on: what covers him is himself, its directory's kind, and the groups that it is in.</summary>
+    /// <param name="sheet">What is known.</param>
+    /// <param name="user">The user as he is to be.</param>
+    /// <param name="groups">Keys in the User Directory of the record's groups; none for a new record.</param>
+    public static UserRow Led(Sheet sheet, UserRow user, params IEnumerable<long> groups)
+    {
+        var marks = groups.Select(CoveredId.Group).Where(_ => sheet.Pool.CoveredGroups > 0).Append(CoveredId.User(user.Key)).Select(sheet.Covered.Find).OfType<CoveredMark>().ToList();
+        return Count(sheet.Pool, user, new Grounds(marks.Count, marks.Count(m => m.Priority)));
+    }
+
     /// <summary>Asks what a change of a group's members needs: nothing where no group is covered.</summary>
     /// <param name="sheet">What is known.</param>
     /// <param name="wants">What is asked for.</param>
@@ -116,12 +126,12 @@ internal static class Coverage
         }
     }
 
-    /// <summary>One whom the present policy has not reached is counted when it does.</summary>
+    /// <summary>One whom the present policy has not reached is counted when it does; a parked record's groups cover nobody.</summary>
     private static void Step(Sheet sheet, Licenses licenses, IReadOnlyList<long> members, int step, CoveredMark mark)
     {
         foreach (var member in members)
         {
-            if (sheet.Records.Find(member) is { Type: RecordType.User } record && sheet.Users.Find(record.OwnerKey) is { } user && user.PolicySeen == sheet.Pool.PolicyVersion)
+            if (sheet.Records.Find(member) is { Type: RecordType.User } record && sheet.Users.Find(record.OwnerKey) is { } user && user.LeadRecord == record.Key && user.PolicySeen == sheet.Pool.PolicyVersion)
             {
                 licenses.Settle(user, Stepped(user, step, mark.Priority ? step : 0));
             }

@@ -47,6 +47,8 @@ internal sealed class Sheet(LaneGrant grant)
 
     public Lookup<string> UsersByEmail { get; } = new();
 
+    public Lookup<string> UsersByName { get; } = new();
+
     public Lookup<(long Directory, string Key)> GroupsByName { get; } = new();
 
     public Lookup<(long Directory, string Key)> GroupsByExternalId { get; } = new();
@@ -54,6 +56,9 @@ internal sealed class Sheet(LaneGrant grant)
     public Dictionary<long, IReadOnlyList<long>> MembersOf { get; } = [];
 
     public Dictionary<long, IReadOnlyList<long>> GroupsOf { get; } = [];
+
+    /// <summary>Keys of a user's records, as they were when he was loaded.</summary>
+    public Dictionary<long, List<long>> RecordsOf { get; } = [];
 
     /// <summary>How many of the queue's head are on the sheet; 0 where nobody asked.</summary>
     public int QueueLoaded { get; private set; }
@@ -73,6 +78,10 @@ internal sealed class Sheet(LaneGrant grant)
 
     /// <summary>The account's pool; one of no licenses where none was bought.</summary>
     public PoolRow Pool => Pools.Find(0) ?? new PoolRow { Account = Grant.Account, Key = 0, Total = 0, Wanted = 0, Assigned = 0, Policy = LicensePolicy.All, Epoch = 0 };
+
+    /// <summary>The users who bear a name now.</summary>
+    public IEnumerable<UserRow> UsersOfName(string nameKey) =>
+        UsersByName.Keys(nameKey).Select(Users.Find).OfType<UserRow>().Where(u => u.NameKey == nameKey && u.State != RecordState.Deleted);
 
     /// <summary>Whether the head of the queue that is on the sheet can take so many licenses, or is the whole queue.</summary>
     public bool QueueSuffices(int seats) => seats == 0 || QueueEnded || QueueAddresses >= seats;
@@ -106,6 +115,7 @@ internal sealed class Sheet(LaneGrant grant)
     public void Put(UserRow row)
     {
         Users.Put(row.Key, row);
+        UsersByName.Add(row.NameKey, row.Key);
         if (row.EmailKey is { } email)
         {
             UsersByEmail.Add(email, row.Key);

@@ -79,11 +79,18 @@ internal static class SheetLoad
         [
             new(RecordTable.ById, [.. wants.Ids.Select(id => (Value[])[account, id])], Record),
             new(RecordTable.ByKey, [.. wants.Records.Select(key => (Value[])[account, key])], Record),
+            new(RecordTable.ByOwner, [.. wants.RecordsOf.Select(key => (Value[])[account, key])], r =>
+            {
+                var record = RecordTable.Read(r);
+                Load(sheet, record);
+                sheet.RecordsOf[record.OwnerKey].Add(record.Key);
+            }),
             new(RecordTable.ByGroupName, [.. wants.GroupNames.Select(n => (Value[])[account, n.Directory, n.Key])], Record),
             new(RecordTable.ByGroupExternalId, [.. wants.GroupExternalIds.Select(n => (Value[])[account, n.Directory, n.Key])], Record),
             new(RecordTable.Documents, [.. wants.Documents.Select(key => (Value[])[account, key])], r => sheet.Documents.Load(r.GetInt64(1), r.BytesOrNull(2))),
             new(NameTable.Fetch, [.. wants.Names.Select(n => (Value[])[account, n.Attribute, n.Value])], r => sheet.Names.Load(NameTable.Read(r).Name, NameTable.Read(r).Row)),
             new(UserTable.ByKey, [.. wants.Users.Select(key => (Value[])[account, key])], User),
+            new(UserTable.ByName, [.. wants.UserNames.Select(name => (Value[])[account, name])], User),
             new(UserTable.ByEmail, [.. wants.Emails.Select(key => (Value[])[account, key])], User),
             new(GroupTable.ByKey, [.. wants.Groups.Select(key => (Value[])[account, key])], r => sheet.Groups.Load(r.GetInt64(1), GroupTable.Read(r))),
             new(CoveredTable.Fetch, [.. wants.Covered.Select(c => (Value[])[account, c.Kind, c.Key])], r => sheet.Covered.Load(CoveredTable.Read(r).Id, CoveredTable.Read(r).Mark)),
@@ -105,9 +112,11 @@ internal static class SheetLoad
         Each(wants.Members, member => sheet.Members.Load(member, null));
         Each(wants.Covered, id => sheet.Covered.Load(id, null));
         Each(wants.Emails, sheet.UsersByEmail.Known);
+        Each(wants.UserNames, sheet.UsersByName.Known);
         Each(wants.GroupNames, sheet.GroupsByName.Known);
         Each(wants.GroupExternalIds, sheet.GroupsByExternalId.Known);
         Each(wants.MembersOf, key => sheet.MembersOf[key] = new List<long>());
+        Each(wants.RecordsOf, key => sheet.RecordsOf[key] = []);
         Each(wants.GroupsOf, key => sheet.GroupsOf[key] = new List<long>());
     }
 
@@ -129,6 +138,7 @@ internal static class SheetLoad
     private static void Load(Sheet sheet, UserRow row)
     {
         sheet.Users.Load(row.Key, row);
+        sheet.UsersByName.Add(row.NameKey, row.Key);
         if (row.EmailKey is { } email)
         {
             sheet.UsersByEmail.Add(email, row.Key);

@@ -21,6 +21,8 @@ internal sealed class Wants(Sheet sheet)
 
     public HashSet<string> Emails { get; } = new(StringComparer.Ordinal);
 
+    public HashSet<string> UserNames { get; } = new(StringComparer.Ordinal);
+
     public HashSet<NameId> Names { get; } = [];
 
     public HashSet<(long Directory, string Key)> GroupNames { get; } = [];
@@ -32,6 +34,8 @@ internal sealed class Wants(Sheet sheet)
     public HashSet<long> MembersOf { get; } = [];
 
     public HashSet<long> GroupsOf { get; } = [];
+
+    public HashSet<long> RecordsOf { get; } = [];
 
     public HashSet<CoveredId> Covered { get; } = [];
 
@@ -50,14 +54,17 @@ internal sealed class Wants(Sheet sheet)
     /// <summary>How many of those assigned last may lose their license.</summary>
     public int AssignedLast { get; private set; }
 
-    public bool Any => Ids.Count + Records.Count + Documents.Count + Users.Count + Groups.Count + Emails.Count + Names.Count + GroupNames.Count
-        + GroupExternalIds.Count + Members.Count + MembersOf.Count + GroupsOf.Count + Queue + AssignedLast + Covered.Count + Grounds.Count > 0 || AllCovered || Reach is not null;
+    public bool Any => Ids.Count + Records.Count + Documents.Count + Users.Count + Groups.Count + Emails.Count + UserNames.Count + Names.Count + GroupNames.Count
+        + GroupExternalIds.Count + Members.Count + MembersOf.Count + GroupsOf.Count + RecordsOf.Count + Queue + AssignedLast + Covered.Count + Grounds.Count > 0 || AllCovered || Reach is not null;
 
     public void Record(Guid id) => Add(Ids, id, sheet.Ids.Knows(id));
 
     public void Document(long record) => Add(Documents, record, sheet.Documents.Knows(record));
 
     public void User(long key) => Add(Users, key, sheet.Users.Knows(key));
+
+    /// <summary>All users of a name.</summary>
+    public void UsersNamed(string nameKey) => Add(UserNames, nameKey, sheet.UsersByName.Knows(nameKey));
 
     public void Group(long key) => Add(Groups, key, sheet.Groups.Knows(key));
 
@@ -94,6 +101,11 @@ internal sealed class Wants(Sheet sheet)
     public void GroupsOfMember(long member) => Add(GroupsOf, member, sheet.GroupsOf.ContainsKey(member));
 
     public void RecordByKey(long key) => Add(Records, key, sheet.Records.Knows(key));
+
+    /// <summary>All records of a user.</summary>
+    public void RecordsOfUser(long key) => Add(RecordsOf, key, sheet.RecordsOf.ContainsKey(key));
+
+    public void CoveredUser(long key) => Add(Covered, CoveredId.User(key), sheet.Covered.Knows(CoveredId.User(key)));
 
     public void CoveredGroup(long group) => Add(Covered, CoveredId.Group(group), sheet.Covered.Knows(CoveredId.Group(group)));
 

@@ -36,6 +36,9 @@ public enum ChangeKind
     /// <summary>An administrator lifted a block.</summary>
     UserUnblocked = 21,
 
+    /// <summary>Another record of a user leads from now on.</summary>
+    UserLed = 22,
+
     /// <summary>An account was created.</summary>
     AccountCreated = 30,
 

@@ -8,10 +8,13 @@ namespace Rollcall.Core.Roll.Changes;
 public sealed class CreateUser : RollOperation
 {
     /// <inheritdoc/>
-    public override int Keys => 2;
+    public override int Keys => 3;
 
     /// <summary>The directory's key.</summary>
     public required long Directory { get; init; }
+
+    /// <summary>The directory's kind.</summary>
+    public DirectoryKind Kind { get; init; } = DirectoryKind.Scim;
 
     /// <summary>The new record's SCIM id.</summary>
     public required Guid Id { get; init; }
@@ -30,31 +33,50 @@ public sealed class CreateUser : RollOperation
 
     internal override void Needs(Sheet sheet, Wants wants)
     {
-        UserNames.Want(wants, Facts);
+        UserNames.Want(wants, Source, Facts);
+        Matching.Want(sheet, wants, Source, Facts);
         wants.Email(Address.Of(Facts.Person.Emails)?.Key);
     }
 
     internal override Outcome Decide(Sheet sheet)
     {
-        if (UserNames.Conflict(sheet, record: 0, Facts) is { } taken)
+        if (UserNames.Conflict(sheet, record: 0, Source, Facts) is { } taken)
         {
             return taken;
         }
 
-        var record = Record(sheet);
+        var match = Matching.Find(sheet, Source, Facts);
+        var record = Record(sheet, match);
         var row = Row(sheet, record.OwnerKey, ChangeKind.RecordCreated) with { Record = record.Key, Version = record.Version };
         sheet.Put(record);
         sheet.Documents.Put(record.Key, Document);
         sheet.Count(record, 1);
-        UserNames.Replace(sheet, record, null, Facts);
-        sheet.UserRecords.Put(record.Key, new UserRecordRow(record.Account, record.OwnerKey, record.Key, UserRecordTable.Leads, UserRecordTable.ByCreation, sheet.Grant.At));
-        var licenses = new Licenses(sheet, row);
-        licenses.Settle(null, Coverage.Begin(sheet.Pool, UserOfRecord.Row(sheet, null, record, Facts, UserId, record.OwnerKey)));
-        sheet.Append(row with { Effects = licenses.Effect });
+        UserNames.Replace(sheet, record, Source, null, Facts);
+        Matching.Count(sheet, Source, 1);
+        var parks = match is not null && !Source.IsScim;
+        sheet.UserRecords.Put(record.Key, new UserRecordRow(
+            record.Account, record.OwnerKey, record.Key, parks ? UserRecordTable.Parked : UserRecordTable.Leads, match is null ? UserRecordTable.ByCreation : UserRecordTable.ByUserName, sheet.Grant.At));
+        sheet.Append(row with { Effects = parks ? Park(sheet, match!) : Lead(sheet, match, record, row) });
         return new Outcome.Recorded(record, Document, Changed: true);
     }
 
-    private RecordRow Record(Sheet sheet) => new()
+    private static string Park(Sheet sheet, UserRow user)
+    {
+        sheet.Put(user with { Parked = user.Parked + 1, Modified = sheet.Grant.At });
+        return ChangeEffects.Parked;
+    }
+
+    private string? Lead(Sheet sheet, UserRow? match, RecordRow record, Journal.ChangeRow row)
+    {
+        var licenses = new Licenses(sheet, row);
+        var user = UserOfRecord.Row(sheet, match, record, Facts, Kind, UserId, record.OwnerKey);
+        licenses.Settle(match, match is null ? Coverage.Begin(sheet.Pool, user) : Coverage.Led(sheet, user with { Parked = user.Parked + 1 }));
+        return match is null ? licenses.Effect : string.Join(',', new[] { ChangeEffects.TakenOver, licenses.Effect }.OfType<string>());
+    }
+
+    private UserSource Source => new(Directory, Kind);
+
+    private RecordRow Record(Sheet sheet, UserRow? match) => new()
     {
         Account = sheet.Grant.Account,
         Key = sheet.Grant.NextKey(),
@@ -69,7 +91,7 @@ public sealed class CreateUser : RollOperation
         ExternalId = Facts.Person.ExternalId,
         DisplayKey = Facts.DisplayKey,
         Active = Facts.Person.Active,
-        OwnerKey = sheet.Grant.NextKey(),
+        OwnerKey = match?.Key ?? sheet.Grant.NextKey(),
         BornDigest = BornDigest,
     };
 }

@@ -9,6 +9,9 @@ public sealed class DeleteUser : RollOperation
     /// <summary>The directory's key.</summary>
     public required long Directory { get; init; }
 
+    /// <summary>The directory's kind.</summary>
+    public DirectoryKind Kind { get; init; } = DirectoryKind.Scim;
+
     /// <summary>The record's SCIM id.</summary>
     public required Guid Id { get; init; }
 
@@ -37,7 +40,7 @@ public sealed class DeleteUser : RollOperation
         if (sheet.Users.Knows(record.OwnerKey) && sheet.Documents.Knows(record.Key) && sheet.GroupsOf.TryGetValue(record.Key, out var groups))
         {
             wants.Email(sheet.Users.Find(record.OwnerKey)?.EmailKey);
-            UserNames.Want(wants, Facts(sheet.Documents.Find(record.Key)!));
+            UserNames.Want(wants, Source, Facts(sheet.Documents.Find(record.Key)!));
             wants.Freed(1);
             foreach (var group in groups)
             {
@@ -66,7 +69,8 @@ public sealed class DeleteUser : RollOperation
         sheet.Put(gone);
         sheet.Documents.Put(record.Key, null);
         sheet.Count(record, -1);
-        UserNames.Replace(sheet, record, Facts(document), null);
+        UserNames.Replace(sheet, record, Source, Facts(document), null);
+        Matching.Count(sheet, Source, -1);
         var groups = Groups(sheet, record);
         Memberships.Leave(sheet, record);
         sheet.Append(row with { Effects = Disable(sheet, record, groups, row), Before = document, Record = gone.Key, Version = gone.Version });
@@ -80,8 +84,16 @@ public sealed class DeleteUser : RollOperation
             return null;
         }
 
+        if (user.LeadRecord != record.Key)
+        {
+            sheet.Put(user with { Parked = user.Parked - 1, Modified = sheet.Grant.At });
+            return ChangeEffects.Parked;
+        }
+
+        // A leaver whom another directory knows too stays, inactive: giving him back is an act (product rule 18).
+        var stays = KeepsUser || user.Parked > 0;
         var licenses = new Licenses(sheet, row);
-        licenses.Settle(user, Coverage.Without(sheet, user, groups) with { Active = false, State = KeepsUser ? user.State : RecordState.Deleted, Modified = sheet.Grant.At });
+        licenses.Settle(user, Coverage.Without(sheet, user, groups) with { LeadRecord = null, Active = false, State = stays ? user.State : RecordState.Deleted, Modified = sheet.Grant.At });
         return licenses.Effect;
     }
 
@@ -92,6 +104,8 @@ public sealed class DeleteUser : RollOperation
             .Where(g => sheet.Records.Knows(g) && sheet.Members.Find(new Membership(g, record.Key)) is not null)
             .Select(g => sheet.Records.Find(g)?.OwnerKey).OfType<long>(),
     ];
+
+    private UserSource Source => new(Directory, Kind);
 
     private RecordRow? Record(Sheet sheet) =>
         sheet.FindRecord(Id) is { Type: RecordType.User } record && record.Directory == Directory && record.State != RecordState.Deleted ? record : null;

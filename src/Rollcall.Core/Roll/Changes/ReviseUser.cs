@@ -12,6 +12,9 @@ public sealed class ReviseUser : RollOperation
     /// <summary>The directory's key.</summary>
     public required long Directory { get; init; }
 
+    /// <summary>The directory's kind.</summary>
+    public DirectoryKind Kind { get; init; } = DirectoryKind.Scim;
+
     /// <summary>The record's SCIM id.</summary>
     public required Guid Id { get; init; }
 
@@ -44,9 +47,9 @@ public sealed class ReviseUser : RollOperation
         wants.Email(sheet.Users.Find(record.OwnerKey)?.EmailKey);
         if (RevisionOf(sheet, record) is Revision.OfUser revised)
         {
-            UserNames.Want(wants, revised.Before);
-            UserNames.Want(wants, revised.After);
-            wants.Email(UserOfRecord.Merge(sheet.Users.Find(record.OwnerKey), WithFacts(sheet, record, revised.After), revised.After).Address?.Key);
+            UserNames.Want(wants, Source, revised.Before);
+            UserNames.Want(wants, Source, revised.After);
+            wants.Email(UserOfRecord.Merge(sheet.Users.Find(record.OwnerKey), WithFacts(sheet, record, revised.After), revised.After, Kind).Address?.Key);
             wants.Freed(1);
         }
     }
@@ -66,7 +69,7 @@ public sealed class ReviseUser : RollOperation
         return RevisionOf(sheet, record) switch
         {
             Revision.Refused refused => new Outcome.Refused(refused.Reason),
-            Revision.OfUser revised => UserNames.Conflict(sheet, record.Key, revised.After) ?? (Outcome)Change(sheet, record, revised),
+            Revision.OfUser revised => UserNames.Conflict(sheet, record.Key, Source, revised.After) ?? (Outcome)Change(sheet, record, revised),
             _ => new Outcome.Recorded(record, sheet.Documents.Find(record.Key), Changed: false),
         };
     }
@@ -79,14 +82,15 @@ public sealed class ReviseUser : RollOperation
         var old = sheet.Documents.Find(record.Key);
         sheet.Put(next);
         sheet.Documents.Put(record.Key, revised.Document);
-        UserNames.Replace(sheet, record, revised.Before, revised.After);
+        UserNames.Replace(sheet, record, Source, revised.Before, revised.After);
         var licenses = new Licenses(sheet, row);
-        if (before is not null)
+        var leads = before?.LeadRecord == record.Key;
+        if (leads)
         {
-            licenses.Settle(before, UserOfRecord.Row(sheet, before, next, revised.After, before.Id, before.Key));
+            licenses.Settle(before, UserOfRecord.Row(sheet, before, next, revised.After, Kind, before!.Id, before.Key));
         }
 
-        sheet.Append(row with { Effects = Effects(record, next, licenses.Effect), Before = old, Record = next.Key, Version = next.Version });
+        sheet.Append(row with { Effects = Effects(record, next, leads ? licenses.Effect : ChangeEffects.Parked), Before = old, Record = next.Key, Version = next.Version });
         return new Outcome.Recorded(next, revised.Document, Changed: true);
     }
 
@@ -108,6 +112,8 @@ public sealed class ReviseUser : RollOperation
         DisplayKey = facts.DisplayKey,
         Active = facts.Person.Active,
     };
+
+    private UserSource Source => new(Directory, Kind);
 
     private RecordRow? Record(Sheet sheet) =>
         sheet.FindRecord(Id) is { Type: RecordType.User } record && record.Directory == Directory && record.State != RecordState.Deleted ? record : null;

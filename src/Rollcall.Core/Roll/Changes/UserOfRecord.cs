@@ -4,18 +4,19 @@ using Rollcall.Core.Words;
 
 namespace Rollcall.Core.Roll.Changes;
 
-/// <summary>The user that a record makes. One directory leads for now; more records of one user merge in <see cref="UserMerge"/>.</summary>
+/// <summary>The user that his leading record makes. What lies parked beside it says nothing (product rule 16).</summary>
 internal static class UserOfRecord
 {
     /// <summary>The user row after a record says something new.</summary>
     /// <param name="before">The user as he was, or null for a new one.</param>
     /// <param name="record">The record after the change.</param>
     /// <param name="facts">What the record says now.</param>
-    public static MergedUser Merge(UserRow? before, RecordRow record, UserFacts facts) => UserMerge.Merge([new RecordView
+    /// <param name="kind">The kind of its directory.</param>
+    public static MergedUser Merge(UserRow? before, RecordRow record, UserFacts facts, DirectoryKind kind) => UserMerge.Merge([new RecordView
     {
         Key = new RowKey(record.Key),
         Directory = new RowKey(record.Directory),
-        Kind = DirectoryKind.Scim,
+        Kind = kind,
         State = record.State,
         PreviousUserName = record.State == RecordState.Tombstone ? Tombstone.Recognise(before?.UserName, facts.Person.UserName, facts.Person.ExternalId) : null,
         Created = Storage.Micros.ToTime(record.Created),
@@ -26,9 +27,9 @@ internal static class UserOfRecord
     public static RecordState StateOf(UserRow? before, UserFacts facts) =>
         Tombstone.Recognise(before?.UserName, facts.Person.UserName, facts.Person.ExternalId) is null ? RecordState.Live : RecordState.Tombstone;
 
-    public static UserRow Row(Sheet sheet, UserRow? before, RecordRow record, UserFacts facts, Guid id, long key)
+    public static UserRow Row(Sheet sheet, UserRow? before, RecordRow record, UserFacts facts, DirectoryKind kind, Guid id, long key)
     {
-        var merged = Merge(before, record, facts);
+        var merged = Merge(before, record, facts, kind);
         return new UserRow
         {
             Account = record.Account,
@@ -46,7 +47,8 @@ internal static class UserOfRecord
             QueueRank = before?.QueueRank ?? 1,
             Grounds = before?.Grounds ?? 0,
             Favors = before?.Favors ?? 0,
-            LedBy = DirectoryKind.Scim,
+            LedBy = kind,
+            Parked = before?.Parked ?? 0,
             PolicySeen = before?.PolicySeen ?? 0,
             EligibleSince = before?.EligibleSince,
             LapsedAt = before?.LapsedAt,

@@ -23,6 +23,7 @@ internal static class CoveredTable
     public static readonly Sql Grounds = new("""
         select owner, cast(count(*) as bigint), cast(sum(priority) as bigint) from (
             select r.owner_key as owner, c.priority as priority from records r
+            join users u on u.account = r.account and u.key = r.owner_key and u.lead_record = r.key
             join members m on m.account = r.account and m.member_key = r.key
             join records g on g.account = m.account and g.key = m.group_key
             join covered c on c.account = g.account and c.kind = 2 and c.key = g.owner_key
@@ -51,6 +52,7 @@ internal static class CoveredTable
         select distinct r.owner_key from records g
         join members m on m.account = g.account and m.group_key = g.key
         join records r on r.account = m.account and r.key = m.member_key
+        join users u on u.account = r.account and u.key = r.owner_key and u.lead_record = r.key
         where g.account = $1 and g.owner_key = $2 and g.type = 2 and g.state <> 2 and r.type = 1 and r.state <> 2
         """);
 

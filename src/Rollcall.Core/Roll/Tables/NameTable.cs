@@ -3,7 +3,7 @@ using Rollcall.Core.Storage;
 
 namespace Rollcall.Core.Roll.Tables;
 
-/// <summary>Unique names of SCIM users over all directories of an account: uniqueness and holder in one seek.</summary>
+/// <summary>Unique names: of SCIM users over all directories of an account, of others within their directory. Uniqueness and holder in one seek.</summary>
 internal static class NameTable
 {
     private static readonly Table Shape = new("names", ["attr", "value"], [
@@ -11,6 +11,9 @@ internal static class NameTable
 
     public const long UserName = 1;
     public const long ExternalId = 2;
+
+    /// <summary>The id that a pulled or builtin directory knows a user by, with the directory before it: unique there only.</summary>
+    public const long OwnId = 3;
     public static readonly RowStatement Fetch = Shape.FetchBy("attr", "value");
     public static readonly RowStatement Save = Shape.Save;
     public static readonly RowStatement Remove = Shape.Remove;

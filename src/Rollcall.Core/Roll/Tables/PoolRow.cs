@@ -40,6 +40,9 @@ public sealed record PoolRow
     /// <summary>How many groups are covered; at 0 no membership needs a look.</summary>
     public long CoveredGroups { get; init; }
 
+    /// <summary>Records of users in other directories than SCIM ones; at 0 no new record need be matched.</summary>
+    public long Others { get; init; }
+
     /// <summary>While a policy is carried out: the key of the last user it has reached, or <see cref="Serving"/>; null once it is done.</summary>
     public long? Sweep { get; init; }
 

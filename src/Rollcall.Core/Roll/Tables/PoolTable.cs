@@ -11,7 +11,7 @@ internal static class PoolTable
         new("key", ColumnType.Number), new("total", ColumnType.Number), new("assigned", ColumnType.Number), new("starts", ColumnType.Number), new("ends", ColumnType.Number),
         new("policy", ColumnType.Number), new("epoch", ColumnType.Number), new("wanted", ColumnType.Number), new("policy_before", ColumnType.Number),
         new("policy_version", ColumnType.Number), new("systems", ColumnType.Number), new("favored_systems", ColumnType.Number), new("covered_groups", ColumnType.Number),
-        new("sweep", ColumnType.Number), new("sweep_at", ColumnType.Number)], rowKey: true);
+        new("others", ColumnType.Number), new("sweep", ColumnType.Number), new("sweep_at", ColumnType.Number)], rowKey: true);
 
     public static readonly RowStatement Save = Shape.Save;
     public static readonly Sql Fetch = new($"select {Shape.SelectList} from pools where account = $1");
@@ -22,7 +22,7 @@ internal static class PoolTable
     public static Value[] Values(PoolRow p) =>
     [
         p.Account, p.Key, p.Total, p.Assigned, Micros.Of(p.Starts), Micros.Of(p.Ends), (long)p.Policy, p.Epoch, p.Wanted, (long)p.PolicyBefore, p.PolicyVersion, p.Systems,
-        p.FavoredSystems, p.CoveredGroups, p.Sweep, p.SweepAt,
+        p.FavoredSystems, p.CoveredGroups, p.Others, p.Sweep, p.SweepAt,
     ];
 
     public static PoolRow Read(DbDataReader r) => new()
@@ -41,7 +41,8 @@ internal static class PoolTable
         Systems = r.GetInt64(11),
         FavoredSystems = r.GetInt64(12),
         CoveredGroups = r.GetInt64(13),
-        Sweep = r.NumberOrNull(14),
-        SweepAt = r.NumberOrNull(15),
+        Others = r.GetInt64(14),
+        Sweep = r.NumberOrNull(15),
+        SweepAt = r.NumberOrNull(16),
     };
 }

@@ -38,13 +38,14 @@ internal static class UserReadTable
     /// <summary>account: how many there are.</summary>
     public static readonly Sql Count = new("select count(*) from users where account = $1 and state <> 2");
 
-    /// <summary>account, user's key: the groups that his records are in.</summary>
+    /// <summary>account, user's key: the groups that his leading record is in; a parked one's say nothing (product rule 16).</summary>
     public static readonly Sql Groups = new($"""
-        select {string.Join(", ", GroupTable.List.Split(", ").Select(c => "g." + c))} from records r
+        select {string.Join(", ", GroupTable.List.Split(", ").Select(c => "g." + c))} from users u
+        join records r on r.account = u.account and r.key = u.lead_record
         join members m on m.account = r.account and m.member_key = r.key
         join records x on x.account = m.account and x.key = m.group_key
         join user_groups g on g.account = x.account and g.key = x.owner_key
-        where r.account = $1 and r.owner_key = $2 and r.state <> 2
+        where u.account = $1 and u.key = $2 and r.state <> 2
         order by g.name_key, g.key
         limit 1000
         """);

@@ -9,7 +9,10 @@ internal static class UserRecordTable
         new("user_key", ColumnType.Number), new("record_key", ColumnType.Number), new("role", ColumnType.Number), new("matched_by", ColumnType.Number), new("since", ColumnType.Number)]);
 
     public const long Leads = 1;
+    public const long Parked = 2;
     public const long ByCreation = 1;
+    public const long ByUserName = 2;
+    public const long ByHand = 3;
     public static readonly RowStatement Save = Shape.Save;
     public static readonly RowStatement Remove = Shape.Remove;
 

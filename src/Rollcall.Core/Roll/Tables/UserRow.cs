@@ -49,6 +49,9 @@ public sealed record UserRow
     /// <summary>The version of the policy by which the grounds were counted; while a new policy is carried out, an older one.</summary>
     public long PolicySeen { get; init; }
 
+    /// <summary>How many records of his lie parked beside the leading one (product rule 16).</summary>
+    public long Parked { get; init; }
+
     public DateTimeOffset? EligibleSince { get; init; }
 
     public DateTimeOffset? LapsedAt { get; init; }

@@ -13,18 +13,20 @@ internal static class UserTable
         new("email_key", ColumnType.Text), new("active", ColumnType.Number), new("blocked", ColumnType.Number), new("queue_rank", ColumnType.Number),
         new("eligible_since", ColumnType.Number), new("lapsed_at", ColumnType.Number), new("license", ColumnType.Number), new("reason", ColumnType.Number),
         new("assigned_since", ColumnType.Number), new("held_since", ColumnType.Number),
-        new("grounds", ColumnType.Number), new("favors", ColumnType.Number), new("led_by", ColumnType.Number), new("policy_seen", ColumnType.Number), new("created", ColumnType.Number), new("modified", ColumnType.Number)],
+        new("grounds", ColumnType.Number), new("favors", ColumnType.Number), new("led_by", ColumnType.Number), new("policy_seen", ColumnType.Number),
+        new("parked", ColumnType.Number), new("created", ColumnType.Number), new("modified", ColumnType.Number)],
         rowKey: true);
 
     public static readonly string List = Shape.SelectList;
     public static readonly RowStatement ByKey = Shape.FetchBy("key");
     public static readonly RowStatement ByEmail = Shape.FetchBy("email_key");
+    public static readonly RowStatement ByName = Shape.FetchBy("name_key");
     public static readonly RowStatement Save = Shape.Save;
 
     /// <summary>As <see cref="Save"/> of a user that <see cref="StaysFound"/>: an engine that is told of a column renews every index of it, changed or not.</summary>
     public static readonly RowStatement SaveMoving = Shape.Update(
         "lead_record", "state", "active", "blocked", "queue_rank", "eligible_since", "lapsed_at", "license", "reason", "assigned_since", "held_since",
-        "grounds", "favors", "led_by", "policy_seen", "modified");
+        "grounds", "favors", "led_by", "policy_seen", "parked", "modified");
 
     /// <summary>The head of the queue: account, limit.</summary>
     public static readonly Sql Queue = new($"select {List} from users where account = $1 and license = 2 order by queue_rank, eligible_since, key limit $2");
@@ -36,14 +38,14 @@ internal static class UserTable
     [
         u.Account, u.Key, u.Id, u.LeadRecord, (long)u.State, u.UserName, u.NameKey, u.DisplayName, u.Email, u.EmailKey, u.Active, u.Blocked, u.QueueRank,
         Micros.Of(u.EligibleSince), Micros.Of(u.LapsedAt), (long)u.License, (long)u.Reason, Micros.Of(u.AssignedSince), Micros.Of(u.HeldSince),
-        u.Grounds, u.Favors, (long)u.LedBy, u.PolicySeen, u.Created, u.Modified,
+        u.Grounds, u.Favors, (long)u.LedBy, u.PolicySeen, u.Parked, u.Created, u.Modified,
     ];
 
     /// <summary>Arguments of <see cref="SaveMoving"/>.</summary>
     public static Value[] Moving(UserRow u) =>
     [
         u.Account, u.Key, u.LeadRecord, (long)u.State, u.Active, u.Blocked, u.QueueRank, Micros.Of(u.EligibleSince), Micros.Of(u.LapsedAt), (long)u.License, (long)u.Reason,
-        Micros.Of(u.AssignedSince), Micros.Of(u.HeldSince), u.Grounds, u.Favors, (long)u.LedBy, u.PolicySeen, u.Modified,
+        Micros.Of(u.AssignedSince), Micros.Of(u.HeldSince), u.Grounds, u.Favors, (long)u.LedBy, u.PolicySeen, u.Parked, u.Modified,
     ];
 
     /// <summary>Whether names and address are as they were.</summary>
@@ -76,7 +78,8 @@ internal static class UserTable
         Favors = r.GetInt64(20),
         LedBy = (DirectoryKind)r.GetInt64(21),
         PolicySeen = r.GetInt64(22),
-        Created = r.GetInt64(23),
-        Modified = r.GetInt64(24),
+        Parked = r.GetInt64(23),
+        Created = r.GetInt64(24),
+        Modified = r.GetInt64(25),
     };
 }

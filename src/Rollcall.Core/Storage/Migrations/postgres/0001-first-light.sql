@@ -265,6 +265,7 @@ create table users (
     favors bigint not null,
     led_by bigint not null,
     policy_seen bigint not null,
+    parked bigint not null,
     modified bigint not null,
     primary key (account, key)
 );
@@ -319,6 +320,7 @@ create table pools (
     systems bigint not null,
     favored_systems bigint not null,
     covered_groups bigint not null,
+    others bigint not null,
     sweep bigint,
     sweep_at bigint,
     primary key (account, key)

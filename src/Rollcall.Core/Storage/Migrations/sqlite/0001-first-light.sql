@@ -263,6 +263,7 @@ create table users (
     favors integer not null,
     led_by integer not null,
     policy_seen integer not null,
+    parked integer not null,
     modified integer not null
 ) strict;
 
@@ -315,6 +316,7 @@ create table pools (
     systems integer not null,
     favored_systems integer not null,
     covered_groups integer not null,
+    others integer not null,
     sweep integer,
     sweep_at integer
 ) strict;
