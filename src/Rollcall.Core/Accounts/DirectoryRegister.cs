@@ -15,7 +15,19 @@ public sealed class DirectoryRegister(Store store)
     /// <param name="idp">Who will push.</param>
     /// <param name="enable">Enables it at once; refused as <see cref="EnableAsync"/> is, and then nothing is created.</param>
     /// <param name="origin">Who asks.</param>
-    public async Task<Outcome<DirectoryRow>> CreateScimAsync(long account, string label, IdentityProvider idp, bool enable, Origin origin)
+    public Task<Outcome<DirectoryRow>> CreateScimAsync(long account, string label, IdentityProvider idp, bool enable, Origin origin) =>
+        CreateAsync(account, label, DirectoryKind.Scim, idp, enable, origin, static _ => Array.Empty<Step>());
+
+    /// <summary>Creates a directory that is pulled.</summary>
+    /// <param name="account">The account's number.</param>
+    /// <param name="label">What people read; unique within the account, case ignored.</param>
+    /// <param name="origin">Who asks.</param>
+    /// <param name="settings">Writes its settings in the same transaction, or refuses; then nothing is created.</param>
+    internal Task<Outcome<DirectoryRow>> CreateLdapAsync(long account, string label, Origin origin, Func<DirectoryRow, Outcome<Step>> settings) =>
+        CreateAsync(account, label, DirectoryKind.Ldap, IdentityProvider.Generic, enable: true, origin, row => settings(row).Match<Outcome<Step[]>>(step => new[] { step }, refused => refused));
+
+    private async Task<Outcome<DirectoryRow>> CreateAsync(
+        long account, string label, DirectoryKind kind, IdentityProvider idp, bool enable, Origin origin, Func<DirectoryRow, Outcome<Step[]>> also)
     {
         if (label?.Trim() is not { Length: > 0 and <= LongestLabel } trimmed || trimmed.Any(char.IsControl))
         {
@@ -25,7 +37,7 @@ public sealed class DirectoryRegister(Store store)
         var id = new DirectoryId(Guid.CreateVersion7());
         return await store.WriteAsync<Outcome<DirectoryRow>>(account, 1, async (session, grant, ct) =>
         {
-            if (await RefuseCreateAsync(session, account, trimmed, enable, ct) is { } refusal)
+            if (await RefuseCreateAsync(session, account, trimmed, enable && kind == DirectoryKind.Scim, ct) is { } refusal)
             {
                 return refusal;
             }
@@ -35,15 +47,20 @@ public sealed class DirectoryRegister(Store store)
                 Account = account,
                 Key = new RowKey(grant.NextKey()),
                 Id = id,
-                Kind = DirectoryKind.Scim,
+                Kind = kind,
                 Label = trimmed,
                 Idp = idp,
                 State = enable ? DirectoryState.Enabled : DirectoryState.Disabled,
                 KeepsDeleted = false,
                 Created = grant.Now,
             };
-            await session.RunAsync([DirectoriesTable.Insert(row), Journalled(grant, row, ChangeKind.DirectoryCreated, origin)], ct);
-            return row;
+            return await also(row).Match<ValueTask<Outcome<DirectoryRow>>>(
+                async steps =>
+                {
+                    await session.RunAsync([DirectoriesTable.Insert(row), .. steps, Journalled(grant, row, ChangeKind.DirectoryCreated, origin)], ct);
+                    return row;
+                },
+                static refused => ValueTask.FromResult<Outcome<DirectoryRow>>(refused));
         });
     }
 

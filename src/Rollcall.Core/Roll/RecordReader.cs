@@ -40,6 +40,10 @@ public static class RecordReader
     public static ValueTask<StoredRecord?> ByExternalIdAsync(Session session, long account, string value, CancellationToken ct) =>
         session.FirstAsync(RecordReadTable.ByName, [account, NameTable.ExternalId, value], Read, ct);
 
+    /// <summary>The user record of a directory that is not SCIM, by the id that the directory knows it by; null where there is none.</summary>
+    public static ValueTask<StoredRecord?> ByOwnIdAsync(Session session, long account, long directory, string ownId, CancellationToken ct) =>
+        session.FirstAsync(RecordReadTable.ByName, [account, NameTable.OwnId, new Changes.UserSource(directory, DirectoryKind.Ldap).OwnId(ownId)], Read, ct);
+
     /// <summary>User records that have an email, of all directories.</summary>
     public static ValueTask<List<StoredRecord>> ByEmailAsync(Session session, long account, string caseKey, CancellationToken ct) =>
         ByKeyAsync(session, account, new FoundBy(KeyAttributes.Email, caseKey), ct);

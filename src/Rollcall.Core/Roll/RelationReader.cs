@@ -19,6 +19,10 @@ public static class RelationReader
         return Group(await session.QueryAsync(many ? QueryTable.Members : QueryTable.NamedMembers, [account, keys], Read, ct));
     }
 
+    /// <summary>The ids of all members of a group.</summary>
+    public static async ValueTask<HashSet<Guid>> MemberIdsAsync(Session session, long account, long group, CancellationToken ct) =>
+        [.. await session.QueryAsync(QueryTable.MemberIds, [account, group], static r => r.Id(0), ct)];
+
     /// <summary>Groups of members, by the member's key, at most <see cref="RecordReader.MostGroups"/> of each.</summary>
     public static async ValueTask<ILookup<long, RelatedRecord>> GroupsAsync(Session session, long account, IReadOnlyCollection<long> members, CancellationToken ct) =>
         Group(await session.QueryAsync(QueryTable.Groups, [account, Value.Set(members), (long)RecordReader.MostGroups], Read, ct));

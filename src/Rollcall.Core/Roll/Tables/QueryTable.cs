@@ -58,6 +58,9 @@ internal static class QueryTable
         """);
 
     /// <summary>account, group's key: the id of any one member.</summary>
+    public static readonly Sql MemberIds = new("select r.id from members m join records r on r.account = m.account and r.key = m.member_key where m.account = $1 and m.group_key = $2");
+
+    /// <summary>account, group: the id of one member.</summary>
     public static readonly Sql AnyMember = new("""
         select r.id from members x
         join records r on r.account = x.account and r.key = x.member_key

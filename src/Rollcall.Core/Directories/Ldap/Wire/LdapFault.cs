@@ -41,4 +41,7 @@ public enum LdapFault
 
     /// <summary>It wants an encrypted connection before it takes a password.</summary>
     NeedsTls = 13,
+
+    /// <summary>It answered with nobody where there was somebody.</summary>
+    Empty = 14,
 }

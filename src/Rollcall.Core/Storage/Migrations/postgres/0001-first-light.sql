@@ -461,3 +461,69 @@ create table deliveries (
 
 -- Lane 0 is the installation's own: accounts, operators, requests that name no account.
 insert into lanes (account, commit_no, next_key, last_at) values (0, 0, 1, 0);
+
+
+-- Directories: LDAP
+create table ldap_settings (
+    account bigint not null,
+    key bigint not null,
+    host text collate "C" not null,
+    port bigint not null,
+    protection bigint not null,
+    roots text collate "C",
+    bind_name text collate "C" not null,
+    secret bytea,
+    base text collate "C" not null,
+    dialect bigint not null,
+    user_filter text collate "C",
+    group_filter text collate "C",
+    user_name_attr text collate "C",
+    email_attr text collate "C",
+    removes bigint not null,
+    minutes bigint not null,
+    most_losses bigint not null,
+    most_memberships bigint not null,
+    most_addresses bigint not null,
+    last_began bigint,
+    primary key (account, key)
+);
+
+create table pull_runs (
+    account bigint not null,
+    key bigint not null,
+    directory bigint not null,
+    actor text collate "C" not null,
+    state bigint not null,
+    dry bigint not null,
+    releases bigint,
+    asked bigint not null,
+    ended bigint,
+    fault bigint,
+    sentence text collate "C",
+    users bigint not null,
+    groups_read bigint not null,
+    created bigint not null,
+    changed bigint not null,
+    lost bigint not null,
+    addresses bigint not null,
+    groups_changed bigint not null,
+    memberships_begun bigint not null,
+    memberships_ended bigint not null,
+    unknown_members bigint not null,
+    skipped bigint not null,
+    primary key (account, key)
+);
+
+create index pull_runs_latest on pull_runs (account, directory, key);
+
+create index pull_runs_open on pull_runs (key) where state <= 3;
+
+create table pull_entries (
+    account bigint not null,
+    run bigint not null,
+    no bigint not null,
+    name text collate "C" not null,
+    what text collate "C" not null,
+    reason text collate "C",
+    primary key (account, run, no)
+);

@@ -455,3 +455,67 @@ create table deliveries (
 
 -- Lane 0 is the installation's own: accounts, operators, requests that name no account.
 insert into lanes (account, commit_no, next_key, last_at) values (0, 0, 1, 0);
+
+
+-- Directories: LDAP
+create table ldap_settings (
+    account integer not null,
+    key integer primary key,
+    host text not null,
+    port integer not null,
+    protection integer not null,
+    roots text,
+    bind_name text not null,
+    secret blob,
+    base text not null,
+    dialect integer not null,
+    user_filter text,
+    group_filter text,
+    user_name_attr text,
+    email_attr text,
+    removes integer not null,
+    minutes integer not null,
+    most_losses integer not null,
+    most_memberships integer not null,
+    most_addresses integer not null,
+    last_began integer
+) strict;
+
+create table pull_runs (
+    account integer not null,
+    key integer primary key,
+    directory integer not null,
+    actor text not null,
+    state integer not null,
+    dry integer not null,
+    releases integer,
+    asked integer not null,
+    ended integer,
+    fault integer,
+    sentence text,
+    users integer not null,
+    groups_read integer not null,
+    created integer not null,
+    changed integer not null,
+    lost integer not null,
+    addresses integer not null,
+    groups_changed integer not null,
+    memberships_begun integer not null,
+    memberships_ended integer not null,
+    unknown_members integer not null,
+    skipped integer not null
+) strict;
+
+create index pull_runs_latest on pull_runs (account, directory, key);
+
+create index pull_runs_open on pull_runs (key) where state <= 3;
+
+create table pull_entries (
+    account integer not null,
+    run integer not null,
+    no integer not null,
+    name text not null,
+    what text not null,
+    reason text,
+    primary key (account, run, no)
+) strict, without rowid;
