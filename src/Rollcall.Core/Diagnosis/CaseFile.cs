@@ -35,6 +35,9 @@ public sealed record CaseFile
     /// <summary>Who is told of changes.</summary>
     public IReadOnlyList<ReceiverFacts> Receivers { get; init; } = [];
 
+    /// <summary>How the LDAP directories were pulled last.</summary>
+    public IReadOnlyList<PullFacts> Pulls { get; init; } = [];
+
     /// <summary>The account's keys of people, programs and gateways.</summary>
     public IReadOnlyList<TokenFacts> Keys { get; init; } = [];
 

@@ -2,6 +2,7 @@ using Rollcall.Core.Access;
 using Rollcall.Core.Accounts;
 using Rollcall.Core.Admission;
 using Rollcall.Core.Events;
+using Rollcall.Core.Directories.Ldap;
 using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
@@ -49,8 +50,24 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             Deletions = past.Deletions,
             Receivers = [.. (await ReceiversTable.AllAsync(session, account.Number, ct))
                 .Select(static r => new ReceiverFacts(r.Label, r.State == ReceiverState.Held, r.FailingSince, r.Failures, r.NextTry, r.LastError))],
+            Pulls = await PullsAsync(session, account.Number, directories, ct),
             Now = now,
         };
+    }
+
+    private static async ValueTask<List<PullFacts>> PullsAsync(Session session, long account, List<DirectoryFacts> directories, CancellationToken ct)
+    {
+        var pulls = new List<PullFacts>();
+        foreach (var directory in directories.Where(static d => d.Kind == DirectoryKind.Ldap))
+        {
+            var runs = (await LdapRegister.RunsAsync(session, account, directory.Key, 20, ct)).Where(static run => run is { IsOver: true, IsDry: false }).ToList();
+            if (runs is [var latest, ..])
+            {
+                pulls.Add(new PullFacts(directory.Label, latest, runs.Find(static run => run.State == PullState.Done)?.Ended));
+            }
+        }
+
+        return pulls;
     }
 
     private static async ValueTask<List<DirectoryFacts>> DirectoriesAsync(Session session, AccountRow account, List<Credential> credentials, CancellationToken ct)

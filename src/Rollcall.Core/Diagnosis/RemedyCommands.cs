@@ -38,6 +38,20 @@ internal static class RemedyCommands
 
     public static string ShowPool(CaseFile facts) => $"rollcall license show --account {facts.Account.Subdomain}";
 
+    public static string Pull(CaseFile facts, PullFacts pull) => $"rollcall ldap pull --account {facts.Account.Subdomain} {Quote(pull.Label)}";
+
+    public static string ReleasePull(CaseFile facts, PullFacts pull) => $"rollcall ldap pull --account {facts.Account.Subdomain} {Quote(pull.Label)} --release {pull.Run.Key}";
+
+    public static string ShowPull(CaseFile facts, PullFacts pull) => $"rollcall ldap run --account {facts.Account.Subdomain} {pull.Run.Key}";
+
+    public static string SetLdapCa(CaseFile facts, PullFacts pull) => $"rollcall ldap set --account {facts.Account.Subdomain} {Quote(pull.Label)} --ca-file CA.pem";
+
+    public static string SetLdapPassword(CaseFile facts, PullFacts pull) => $"rollcall ldap set --account {facts.Account.Subdomain} {Quote(pull.Label)} --password-file FILE";
+
+    public static string SetLdapBase(CaseFile facts, PullFacts pull) => $"rollcall ldap set --account {facts.Account.Subdomain} {Quote(pull.Label)} --base DN";
+
+    public static string GiveBack(CaseFile facts, UserFacts user) => $"rollcall user give-back --account {facts.Account.Subdomain} {Quote(user.UserName)}";
+
     public static string ShowPolicy(CaseFile facts) => $"rollcall license policy --account {facts.Account.Subdomain}";
 
     public static string Cover(CaseFile facts, UserFacts user) => $"rollcall license cover --account {facts.Account.Subdomain} --user {Quote(user.UserName)} --preview";

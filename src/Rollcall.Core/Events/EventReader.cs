@@ -72,7 +72,8 @@ public sealed class EventReader(Store store, EventOptions options)
     private async ValueTask<Dictionary<long, string>> IssuersAsync(Session session, AccountRow account, CancellationToken ct)
     {
         var directories = await DirectoriesTable.AllAsync(session, account.Number, ct);
-        return directories.ToDictionary(static d => d.Key.Value, d => BaseUrl.Of(options.PublicAddress(), account.Id, d.Id).AbsoluteUri);
+        // A pulled record has no SCIM resource that an event could name.
+        return directories.Where(static d => d.Kind == DirectoryKind.Scim).ToDictionary(static d => d.Key.Value, d => BaseUrl.Of(options.PublicAddress(), account.Id, d.Id).AbsoluteUri);
     }
 
     private static async ValueTask<ChangeSeen> SeenAsync(Session session, ChangeRow row, StoredRecord record, Dictionary<long, Guid> ids, CancellationToken ct)

@@ -36,6 +36,17 @@ public static class FindingCodes
     public const string DeletedByProvider = "RC504";
     public const string DisabledTwin = "RC505";
     public const string DeletedHere = "RC506";
+    public const string LeaverStillInLdap = "RC601";
+    public const string LdapGroupsLeft = "RC602";
+    public const string LdapUnreachable = "RC620";
+    public const string LdapNotProtected = "RC621";
+    public const string LdapBindRefused = "RC622";
+    public const string LdapUnreadable = "RC623";
+    public const string LdapLimit = "RC624";
+    public const string LdapEmpty = "RC625";
+    public const string LdapReferral = "RC626";
+    public const string PullHeld = "RC627";
+    public const string EntriesSkipped = "RC628";
     public const string AddressUnknown = "RC701";
     public const string WrongSubdomain = "RC702";
     public const string DeviceLimit = "RC704";

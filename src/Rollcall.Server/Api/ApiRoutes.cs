@@ -35,6 +35,7 @@ internal static class ApiRoutes
         UserRoutes.Map(api);
         LicenseRoutes.Map(api);
         PolicyRoutes.Map(api);
+        LdapRoutes.Map(api);
         SchemaRoutes.Map(api);
         ResourceTypeRoutes.Map(api);
         IndexRoutes.Map(api);

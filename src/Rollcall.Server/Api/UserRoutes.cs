@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rollcall.Core.Access;
+using Rollcall.Core.Accounts;
+using Rollcall.Core.Directories.Ldap;
 using Rollcall.Core.People;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Roll.Changes;
@@ -28,6 +30,8 @@ internal static class UserRoutes
         api.MapGet("/accounts/{account}/users/{user}", ShowAsync).WithMetadata(read).WithName("getUser").WithSummary("One user, by id, user name or address.");
         api.MapPost("/accounts/{account}/users/{user}/block", BlockAsync).WithMetadata(administer).WithName("blockUser").WithSummary("Takes license and sessions at once; pushes do not undo it.");
         api.MapPost("/accounts/{account}/users/{user}/unblock", UnblockAsync).WithMetadata(administer).WithName("unblockUser").WithSummary("Lifts a block.");
+        api.MapPost("/accounts/{account}/users/{user}/give-back", GiveBackAsync).WithMetadata(administer).WithName("giveBackUser")
+            .WithSummary("Lets a parked record of an LDAP or builtin directory lead: of a leaver, or of one whom SCIM is to lead no more.");
         api.MapGet("/accounts/{account}/groups", GroupsAsync).WithMetadata(read).WithName("listGroups").WithSummary("The groups, page by page.");
     }
 
@@ -66,7 +70,8 @@ internal static class UserRoutes
                 ? new UserDetail(
                     UserShapes.Of(row, await UserReader.PoolAsync(s, account, c), time.GetUtcNow()),
                     await UserReader.PlaceAsync(s, row, c),
-                    [.. (await UserReader.GroupsAsync(s, account, new RowKey(row.Key), c)).Select(static group => group.Name)])
+                    [.. (await UserReader.GroupsAsync(s, account, new RowKey(row.Key), c)).Select(static group => group.Name)],
+                    await UserSources.ReadAsync(s, row, c))
                 : null,
             ct);
         return detail is null ? NoUser : TypedResults.Ok(detail);
@@ -91,6 +96,26 @@ internal static class UserRoutes
         if (outcome is not Outcome.UserChanged changed)
         {
             return NoUser;
+        }
+
+        var pool = await store.ReadAsync((s, c) => UserReader.PoolAsync(s, account, c), ct);
+        return TypedResults.Ok(UserShapes.Of(changed.User, pool, time.GetUtcNow()));
+    }
+
+    private static async Task<Results<Ok<UserView>, ProblemResult>> GiveBackAsync(
+        string user, Visit visit, Store store, Registrar registrar, DirectoryRegister directories, TimeProvider time, CancellationToken ct)
+    {
+        var account = visit.Account.Number;
+        if (await store.ReadAsync((s, c) => FindAsync(s, account, user, c), ct) is not { } row)
+        {
+            return NoUser;
+        }
+
+        var kinds = (await directories.ListAsync(account, ct)).Where(static d => d.Kind != DirectoryKind.Scim).ToDictionary(static d => d.Key.Value, static d => d.Kind);
+        var outcome = await registrar.ApplyAsync(account, new GiveBackUser { Origin = visit.Origin(200), User = row.Key, Kinds = kinds, Facts = LdapRecords.FactsOf });
+        if (outcome is not Outcome.UserChanged changed)
+        {
+            return new ProblemResult(409, "nothing-parked", $"No other record of '{row.UserName}' lies parked.", "'rollcall user show' lists the directories that know him.");
         }
 
         var pool = await store.ReadAsync((s, c) => UserReader.PoolAsync(s, account, c), ct);

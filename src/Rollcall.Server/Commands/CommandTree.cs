@@ -77,6 +77,7 @@ internal static class CommandTree
         SchemaCommands.Create(frame),
         ResourceTypeCommands.Create(frame),
         IndexCommands.Create(frame),
+        LdapCommands.Create(frame),
         ReceiverCommands.Create(frame),
         KeyRingCommands.Create(frame),
         ProbeCommand.Create(terminal),

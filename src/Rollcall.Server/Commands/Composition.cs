@@ -1,6 +1,7 @@
 using Rollcall.Core.Access;
 using Rollcall.Core.Access.Assertions;
 using Rollcall.Core.Accounts;
+using Rollcall.Core.Directories.Ldap;
 using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Events;
@@ -68,6 +69,14 @@ internal static class Composition
         services.AddSingleton<ReceiverRegister>().AddSingleton<ReceiverLedger>().AddSingleton<EventReader>().AddSingleton<Delivery>().AddSingleton<Courier>();
     }
 
+    private static void AddLdap(IServiceCollection services)
+    {
+        services.AddSingleton<LdapRegister>().AddSingleton<ISealedSecrets, LdapSecrets>();
+        services.AddSingleton(static s => new Puller(
+            s.GetRequiredService<Store>(), s.GetRequiredService<Registrar>(), s.GetRequiredService<SecretSeal>(), s.GetRequiredService<OutboundRules>().Allows, s.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<PullWorker>();
+    }
+
     private static void AddRooms(IServiceCollection services, ServerOptions options)
     {
         services.AddScim(static scim => scim.EventUris = EventReader.Uris);
@@ -79,6 +88,7 @@ internal static class Composition
         services.AddSingleton(new ExchangeLogOptions()).AddSingleton<ExchangeLog>().AddSingleton<JournalWatch>();
         services.AddSingleton(new RetentionOptions { ExchangeDays = options.ExchangeDays }).AddSingleton<Retention>();
         AddEvents(services);
+        AddLdap(services);
         services.AddHostedService<LastUseWorker>().AddHostedService<ExchangeLogWorker>().AddHostedService<RetentionWorker>().AddHostedService<IndexWorker>().AddHostedService<RenewalWorker>().AddHostedService<PolicyWorker>();
         ApiRoutes.AddTo(services);
     }

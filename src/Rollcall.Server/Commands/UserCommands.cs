@@ -9,11 +9,12 @@ internal static class UserCommands
 {
     public static Command Create(Frame frame) => Frame.Group(
         "user",
-        "List, show and block users.",
+        "List, show and block users, and give them back to LDAP.",
         List(frame),
         Show(frame),
         Block(frame, "block", "Take license and sessions at once. Pushes are recorded but do not undo it."),
-        Block(frame, "unblock", "Lift a block."));
+        Block(frame, "unblock", "Lift a block."),
+        Block(frame, "give-back", "Let the LDAP directory lead him again: a leaver at the identity provider who stays by LDAP."));
 
     private static Command List(Frame frame)
     {
@@ -60,7 +61,7 @@ internal static class UserCommands
             "Show a user with license, place in the queue, and groups.",
             "rollcall user show anna@acme.example --account acme",
             (ask, account) => ask.ShowAsync(
-                ask.Api.GetAsync(Path(ask, account, user), ApiJson.Readable.UserDetail, ask.Ct), ApiJson.Readable.UserDetail, detail => Say(ask, detail.User, detail.Place, detail.Groups)),
+                ask.Api.GetAsync(Path(ask, account, user), ApiJson.Readable.UserDetail, ask.Ct), ApiJson.Readable.UserDetail, detail => SayWhole(ask, detail)),
             user);
     }
 
@@ -86,6 +87,16 @@ internal static class UserCommands
         ("created", Plain.Time(user.Created)),
         ("changed", Plain.Time(user.Modified)),
         ("id", user.Id));
+
+    private static void SayWhole(Ask ask, UserDetail detail)
+    {
+        Say(ask, detail.User, detail.Place, detail.Groups);
+        ask.Say.Table(
+            ["DIRECTORY", "KIND", "", "USER NAME", "NAME", "EMAIL", "STATE", "SINCE", "CHANGED"],
+            detail.Sources.Select(static s => new[] { s.Directory, s.Kind, s.Leads ? "leads" : "parked", s.UserName, s.DisplayName, s.Email, Standing(s), Plain.Time(s.Since), Plain.Time(s.Modified) }));
+    }
+
+    private static string Standing(UserSourceView source) => source.State != "live" ? source.State : source.Active ? "active" : "inactive";
 
     private static string State(UserView user) => user switch
     {

@@ -22,8 +22,24 @@ internal sealed record UserPage(IReadOnlyList<UserView> Items, string? Next);
 /// <summary>One user with what surrounds him.</summary>
 /// <param name="User">Himself.</param>
 /// <param name="Place">His place in the queue, from 1; absent where he does not wait.</param>
-/// <param name="Groups">The names of his groups.</param>
-internal sealed record UserDetail(UserView User, int? Place, IReadOnlyList<string> Groups);
+/// <param name="Groups">The names of his groups: those of the leading record.</param>
+/// <param name="Sources">What each directory says of him; the first leads, and says everything.</param>
+internal sealed record UserDetail(UserView User, int? Place, IReadOnlyList<string> Groups, IReadOnlyList<UserSourceView> Sources);
+
+/// <summary>What one directory says of a user.</summary>
+/// <param name="Directory">Its label.</param>
+/// <param name="Kind"><c>scim</c>, <c>ldap</c> or <c>builtin</c>.</param>
+/// <param name="Leads">Whether it leads; what a parked one says changes nothing.</param>
+/// <param name="UserName">The name there.</param>
+/// <param name="DisplayName">The display name there.</param>
+/// <param name="Email">The address there.</param>
+/// <param name="Active">Whether he is active there.</param>
+/// <param name="State"><c>live</c>, <c>tombstone</c> or <c>deleted</c>.</param>
+/// <param name="ExternalId">The id that the directory knows him by.</param>
+/// <param name="Since">When the directory first named him.</param>
+/// <param name="Modified">When it last said something new.</param>
+internal sealed record UserSourceView(
+    string Directory, string Kind, bool Leads, string UserName, string? DisplayName, string? Email, bool Active, string State, string? ExternalId, DateTimeOffset Since, DateTimeOffset Modified);
 
 /// <summary>A group of the User Directory.</summary>
 internal sealed record GroupView(string Id, string Name, long Members, DateTimeOffset Created);

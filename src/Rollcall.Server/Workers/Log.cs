@@ -21,6 +21,12 @@ internal static partial class Log
     [LoggerMessage(5112, LogLevel.Warning, "License policies cannot be carried out while the database is away; the next round goes on where the last one was.")]
     public static partial void PoliciesWait(ILogger logger, Exception exception);
 
+    [LoggerMessage(5113, LogLevel.Warning, "LDAP directories cannot be pulled while the database is away; the next round tries again.")]
+    public static partial void PullsWait(ILogger logger, Exception exception);
+
+    [LoggerMessage(5114, LogLevel.Information, "Pull {Run} ended as {State} after {Users} users. {Sentence}")]
+    public static partial void Pulled(ILogger logger, long run, string state, long users, string? sentence);
+
     [LoggerMessage(5102, LogLevel.Warning, "Old exchanges cannot be removed while the database is away; the next round tries again.")]
     public static partial void RetentionWaits(ILogger logger, Exception exception);
 

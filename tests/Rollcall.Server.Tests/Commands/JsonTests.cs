@@ -78,6 +78,13 @@ public sealed class JsonTests(TestServer server)
             ("user block", "blocked", ["anna"], 0),
             ("why", "answer", ["anna"], Exit.Blocked),
             ("user unblock", "blocked", ["anna"], 0),
+            ("user give-back", "code", ["anna"], Exit.Failed),
+            ("ldap create", "hasPassword", ["Office", "--host", "127.0.0.1", "--port", "9", "--protection", "plain", "--base", "dc=x", "--bind", "cn=x", "--password-file", schemas], 0),
+            ("ldap show", "bindName", ["Office"], 0),
+            ("ldap set", "minutes", ["Office", "--minutes", "0"], 0),
+            ("ldap pull", "state", ["Office", "--no-wait"], 0),
+            ("ldap runs", "items", ["Office"], 0),
+            ("ldap run", "code", ["1"], Exit.Failed),
             ("group list", "items", [], 0),
             ("schema load", "changes", [schemas], 0),
             ("schema list", "items", [], 0),
@@ -107,8 +114,9 @@ public sealed class JsonTests(TestServer server)
             string[] account = isOfAccount ? ["--account", tenant.Subdomain] : [];
             var said = await CommandLine.RunAsync(isOfRing ? own : server, [.. command.Split(' '), .. arguments, .. account, "--json"]);
             Assert.True(said.Code == code, $"{command}: exit code {said.Code}: {said.Error}{said.Out}");
-            Assert.True(said.Error.Length == 0, $"{command} says beside its answer: {said.Error}");
-            Assert.All(Documents(command, said.Out), document => Assert.True(property.Length == 0 || document.TryGetProperty(property, out _), $"{command}: no {property} in {document}"));
+            var answer = property == "code" ? said.Error : said.Out;
+            Assert.True(property == "code" || said.Error.Length == 0, $"{command} says beside its answer: {said.Error}");
+            Assert.All(Documents(command, answer), document => Assert.True(property.Length == 0 || document.TryGetProperty(property, out _), $"{command}: no {property} in {document}"));
         }
     }
 

@@ -83,6 +83,10 @@ public sealed class LdapRegister(Store store, DirectoryRegister directories, Sec
     public ValueTask<List<PullRun>> RunsAsync(long account, RowKey directory, int limit, CancellationToken ct) =>
         store.ReadAsync((s, c) => PullRunsTable.LatestAsync(s, account, directory, limit, c), ct);
 
+    /// <summary>As <see cref="RunsAsync(long, RowKey, int, CancellationToken)"/>, inside a read that somebody else opened.</summary>
+    public static ValueTask<List<PullRun>> RunsAsync(Session session, long account, RowKey directory, int limit, CancellationToken ct) =>
+        PullRunsTable.LatestAsync(session, account, directory, limit, ct);
+
     /// <summary>A run, or null.</summary>
     public ValueTask<PullRun?> FindRunAsync(long account, long key, CancellationToken ct) => store.ReadAsync((s, c) => PullRunsTable.FindAsync(s, account, key, c), ct);
 

@@ -9,7 +9,7 @@ namespace Rollcall.Core.Directories.Ldap.Tables;
 internal static class PullRunsTable
 {
     private static readonly string[] CountColumns =
-        ["users", "groups_read", "created", "changed", "lost", "addresses", "groups_changed", "memberships_begun", "memberships_ended", "unknown_members", "skipped"];
+        ["users_read", "groups_read", "created", "changed", "lost", "addresses", "groups_changed", "memberships_begun", "memberships_ended", "unknown_members", "skipped"];
 
     private static readonly Table Shape = new("pull_runs", ["key"], [
         new("key", ColumnType.Number), new("directory", ColumnType.Number), new("actor", ColumnType.Text), new("state", ColumnType.Number), new("dry", ColumnType.Number),

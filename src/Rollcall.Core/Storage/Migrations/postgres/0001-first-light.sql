@@ -500,7 +500,7 @@ create table pull_runs (
     ended bigint,
     fault bigint,
     sentence text collate "C",
-    users bigint not null,
+    users_read bigint not null,
     groups_read bigint not null,
     created bigint not null,
     changed bigint not null,

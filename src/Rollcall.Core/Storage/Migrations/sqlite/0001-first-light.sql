@@ -493,7 +493,7 @@ create table pull_runs (
     ended integer,
     fault integer,
     sentence text,
-    users integer not null,
+    users_read integer not null,
     groups_read integer not null,
     created integer not null,
     changed integer not null,
