@@ -56,7 +56,8 @@ internal sealed class PullReading(Store store, LdapSettings settings, PullSpool 
     private LdapSearch Search(string filter, string? narrowed, IReadOnlyList<string> attributes)
     {
         var text = narrowed is null ? filter : LdapFilter.And(filter, narrowed);
-        return new LdapSearch(settings.Base, LdapFilter.Parse(text, out var wrong) ?? throw new LdapException(LdapFault.Refused, wrong!), attributes);
+        return new LdapSearch(
+            settings.Base, LdapFilter.Parse(text, out var wrong) ?? throw new LdapException(LdapFault.Refused, wrong!), attributes, WithinDomain: settings.Schema == LdapSchema.ActiveDirectory);
     }
 
     private async Task UsersAsync(List<LdapEntry> entries, CancellationToken ct)

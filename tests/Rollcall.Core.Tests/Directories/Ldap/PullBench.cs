@@ -43,17 +43,22 @@ internal sealed class PullBench
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<PullBench> OpenAsync(TestStore test, Slapd slapd, Func<LdapWish, LdapWish>? adjust = null)
+    public static Task<PullBench> OpenAsync(TestStore test, Slapd slapd, Func<LdapWish, LdapWish>? adjust = null)
     {
-        var seal = new SecretSeal(s_ring.Value);
-        var account = (await new AccountRegister(test.Store).CreateAsync("Acme", "acme", UserIdType.Email, s_origin)).Match(a => a, r => throw new InvalidOperationException(r.Sentence));
-        var register = new LdapRegister(test.Store, new DirectoryRegister(test.Store), seal);
         var wish = new LdapWish
         {
             Host = "localhost", Port = slapd.TlsPort, Protection = LdapProtection.Ldaps, Roots = slapd.RootsPem, BindName = Slapd.Reader, Password = new Secret(Slapd.ReaderPassword),
             Base = Slapd.Suffix, Minutes = 0,
         };
-        var settings = (await register.CreateAsync(account.Number, "LDAP", adjust?.Invoke(wish) ?? wish, s_origin)).Match(s => s, r => throw new InvalidOperationException(r.Sentence));
+        return OpenAsync(test, adjust?.Invoke(wish) ?? wish);
+    }
+
+    public static async Task<PullBench> OpenAsync(TestStore test, LdapWish wish)
+    {
+        var seal = new SecretSeal(s_ring.Value);
+        var account = (await new AccountRegister(test.Store).CreateAsync("Acme", "acme", UserIdType.Email, s_origin)).Match(a => a, r => throw new InvalidOperationException(r.Sentence));
+        var register = new LdapRegister(test.Store, new DirectoryRegister(test.Store), seal);
+        var settings = (await register.CreateAsync(account.Number, "LDAP", wish, s_origin)).Match(s => s, r => throw new InvalidOperationException(r.Sentence));
         var registrar = new Registrar(test.Store);
         await registrar.ApplyAsync(account.Number, new SetPool { Origin = s_origin, Total = 1000 });
         return new PullBench(test, account.Number, settings, register, new Puller(test.Store, registrar, seal, static (_, address) => IPAddress.IsLoopback(address), TimeProvider.System), registrar);

@@ -8,6 +8,7 @@ internal static class LdapMessages
 {
     private const string StartTlsName = "1.3.6.1.4.1.1466.20037";
     private const string PagedResults = "1.2.840.113556.1.4.319";
+    private const string DomainScope = "1.2.840.113556.1.4.1339";
     private const int MostValues = 100_000;
 
     private enum Scope
@@ -59,7 +60,19 @@ internal static class LdapMessages
                 writer.WriteOctetString(Encoding.UTF8.GetBytes(attribute));
             }
         },
-        search.PageSize == 0 ? null : writer => Control(writer, PagedResults, Page(search.PageSize, cookie ?? [])));
+        search.PageSize == 0 && !search.WithinDomain ? null : writer =>
+        {
+            using var controls = writer.PushSequence(Context(0, constructed: true));
+            if (search.PageSize > 0)
+            {
+                Control(writer, PagedResults, Page(search.PageSize, cookie ?? []));
+            }
+
+            if (search.WithinDomain)
+            {
+                Control(writer, DomainScope, null);
+            }
+        });
 
     /// <exception cref="AsnContentException">It is no LDAP message.</exception>
     public static LdapAnswer Read(ReadOnlyMemory<byte> message)
@@ -157,13 +170,15 @@ internal static class LdapMessages
         return writer.Encode();
     }
 
-    private static void Control(AsnWriter writer, string name, byte[] value)
+    /// <summary>A control that a server may pass over.</summary>
+    private static void Control(AsnWriter writer, string name, byte[]? value)
     {
-        using var controls = writer.PushSequence(Context(0, constructed: true));
         using var control = writer.PushSequence();
         writer.WriteOctetString(Encoding.ASCII.GetBytes(name));
-        writer.WriteBoolean(false);
-        writer.WriteOctetString(value);
+        if (value is not null)
+        {
+            writer.WriteOctetString(value);
+        }
     }
 
     private static byte[] Message(int id, Action<AsnWriter> operation, Action<AsnWriter>? controls = null)
