@@ -8,4 +8,5 @@ namespace Rollcall.Core.Diagnosis;
 /// <param name="Refusal">Null: allowed.</param>
 /// <param name="Address">As the client gave it.</param>
 /// <param name="Subdomain">As the client gave it; null: none.</param>
-public sealed record AdmissionSeen(long JournalNo, DateTimeOffset At, AdmissionReason? Refusal, string Address, string? Subdomain);
+/// <param name="BadProof">What was wrong with the device's proof, where that alone stood in the way; null otherwise.</param>
+public sealed record AdmissionSeen(long JournalNo, DateTimeOffset At, AdmissionReason? Refusal, string Address, string? Subdomain, string? BadProof = null);

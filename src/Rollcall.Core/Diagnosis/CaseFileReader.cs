@@ -7,6 +7,7 @@ using Rollcall.Core.Directories.Scim;
 using Rollcall.Core.Directories.Scim.Catalogs;
 using Rollcall.Core.Journal;
 using Rollcall.Core.People;
+using Rollcall.Core.Roll.Admitting;
 using Rollcall.Core.Roll;
 using Rollcall.Core.Roll.Tables;
 using Rollcall.Core.Storage;
@@ -122,6 +123,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
         Block = user.Blocked ? past.LastBlock : null,
         License = UserReader.ShownLicense(user, pool, now),
         LicensedSince = user.AssignedSince,
+        LiveDevices = await SessionDesk.LiveDevicesAsync(session, AccountStanding.Active, user, pool, now, ct),
         WaitingPlace = await UserReader.PlaceAsync(session, user, ct),
         Groups = [.. (await UserReader.GroupsAsync(session, user.Account, new RowKey(user.Key), ct)).Select(g => g.Name)],
     };

@@ -149,7 +149,7 @@ internal sealed class CaseHistory(Session session, long account, CancellationTok
         foreach (var row in rows)
         {
             var facts = JsonSerializer.Deserialize(row.Facts, AdmissionJson.Default.AdmissionSnapshot);
-            Admissions.Add(new AdmissionSeen(row.No, Micros.ToTime(row.At), ReasonOf(row.Decision), facts?.Email ?? row.Address ?? string.Empty, facts?.Subdomain));
+            Admissions.Add(new AdmissionSeen(row.No, Micros.ToTime(row.At), ReasonOf(row.Decision), facts?.Email ?? row.Address ?? string.Empty, facts?.Subdomain, row.Decision == AdmissionDesk.BadProof ? facts?.Proof : null));
         }
     }
 

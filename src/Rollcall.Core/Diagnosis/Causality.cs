@@ -24,7 +24,7 @@ internal static class Causality
         Symptom.EnablingRefused => code is FindingCodes.UserIdTypeIsName or FindingCodes.AccountSuspended,
         Symptom.TestConnectionFails => IsOfConnection(code) || code is FindingCodes.UserIdTypeIsName or FindingCodes.AccountSuspended,
         Symptom.NotProvisioned => !IsOfLicense(code) && code is not (FindingCodes.DisabledTwin or FindingCodes.WrongSubdomain
-            or FindingCodes.DeviceLimit or FindingCodes.Blocked or FindingCodes.AddressUnknown),
+            or FindingCodes.DeviceLimit or FindingCodes.ProofRefused or FindingCodes.Blocked or FindingCodes.AddressUnknown),
         Symptom.Duplicates => code is FindingCodes.DuplicateAddress or FindingCodes.DisabledTwin,
         _ => true,
     };

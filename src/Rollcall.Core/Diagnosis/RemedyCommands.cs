@@ -52,6 +52,8 @@ internal static class RemedyCommands
 
     public static string GiveBack(CaseFile facts, UserFacts user) => $"rollcall user give-back --account {facts.Account.Subdomain} {Quote(user.UserName)}";
 
+    public static string DeviceCode(CaseFile facts, UserFacts user) => $"rollcall device code --account {facts.Account.Subdomain} {Quote(user.UserName)}";
+
     public static string ShowPolicy(CaseFile facts) => $"rollcall license policy --account {facts.Account.Subdomain}";
 
     public static string Cover(CaseFile facts, UserFacts user) => $"rollcall license cover --account {facts.Account.Subdomain} --user {Quote(user.UserName)} --preview";

@@ -39,6 +39,15 @@ public enum ChangeKind
     /// <summary>Another record of a user leads from now on.</summary>
     UserLed = 22,
 
+    /// <summary>A code was made by which a device of a user may enrol.</summary>
+    DeviceCodeIssued = 24,
+
+    /// <summary>A user's device was enrolled.</summary>
+    DeviceEnrolled = 25,
+
+    /// <summary>A user's device was removed.</summary>
+    DeviceRemoved = 26,
+
     /// <summary>An account was created.</summary>
     AccountCreated = 30,
 

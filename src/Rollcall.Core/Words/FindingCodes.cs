@@ -51,5 +51,6 @@ public static class FindingCodes
     public const string WrongSubdomain = "RC702";
     public const string DeviceLimit = "RC704";
     public const string Blocked = "RC705";
+    public const string ProofRefused = "RC706";
     public const string ProviderQuiet = "RC801";
 }

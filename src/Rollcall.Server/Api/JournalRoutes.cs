@@ -5,6 +5,7 @@ using Rollcall.Core.Admission;
 using Rollcall.Core.Journal;
 using Rollcall.Core.Roll.Admitting;
 using Rollcall.Core.Storage;
+using Rollcall.Core.Words;
 using Rollcall.Server.Contracts;
 using Rollcall.Server.Hosting;
 using Rollcall.Server.Security;
@@ -85,8 +86,8 @@ internal static class JournalRoutes
             }
         }
 
-        return decision == AdmissionDesk.NoProof
-            ? ("The user may connect, but the client brought no proof of who it is.", "Let the client connect through a gateway that has its own key.", null)
+        return decision == AdmissionDesk.NoProof ? ("The user may connect, but the client brought no proof of who it is.", "Enrol the device ('rollcall device code USER'), or let it connect through a gateway that has its own key.", null)
+            : decision == AdmissionDesk.BadProof ? ("The user may connect, but the proof of his device was not in order; 'proof' in the facts says why.", "Set the device's clock, or enrol it again with a new code.", FindingCodes.ProofRefused)
             : ("The admission was decided by a newer version of Rollcall.", "Read the facts beside it.", null);
     }
 }

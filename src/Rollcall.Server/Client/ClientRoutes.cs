@@ -15,12 +15,15 @@ internal static class ClientRoutes
     private const int LongestEmail = 320;
     private const int LongestDevice = 200;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/client/v1/connect", ConnectAsync).WithMetadata(new Demand.KeyIfAny()).WithName("connect")
-            .WithSummary("Whether a person may connect: the decision for a gateway with its key, a neutral refusal with a reference for everybody else.");
+            .WithSummary("Whether a person may connect: the decision for a gateway with its key or an enrolled device with its proof, a neutral refusal with a reference for everybody else.");
+        SessionRoutes.Map(routes);
+    }
 
     private static async Task<Results<Ok<ConnectVerdict>, JsonHttpResult<ConnectVerdict>, ProblemResult>> ConnectAsync(
-        ConnectWish wish, Visit visit, AdmissionDesk desk, AccountRegister accounts, StrangerBound bound, HttpContext http, CancellationToken ct)
+        ConnectWish wish, Visit visit, AdmissionDesk desk, DeviceDesk devices, AccountRegister accounts, StrangerBound bound, TimeProvider time, HttpContext http, CancellationToken ct)
     {
         if (wish.Email.Length is 0 or > LongestEmail || wish.Device?.Length > LongestDevice || wish.Subdomain?.Length > Subdomain.Longest)
         {
@@ -31,10 +34,14 @@ internal static class ClientRoutes
         var request = await RequestAsync(wish, gateway, accounts, ct);
         if (gateway is null)
         {
-            // Who floods is answered as everybody is, but fills no disk.
-            var reference = bound.Takes(request.Account, http.Connection.RemoteIpAddress) ? (await desk.ConnectAsync(request)).Reference : StrangerBound.Nameless();
-            return TypedResults.Json(
-                new ConnectVerdict("refused", AdmissionSentence.Neutral, reference?.Text, null, null, null, null), ApiJson.Readable.ConnectVerdict, statusCode: StatusCodes.Status403Forbidden);
+            // Who floods is answered as everybody is, but fills no disk; whose proof is in order is nobody's flood.
+            var proof = await DeviceProofs.ReadAsync(http, ct);
+            var takes = (proof is not null && await devices.HoldsAsync(request.Account, proof, time.GetUtcNow(), ct)) || bound.Takes(request.Account, http.Connection.RemoteIpAddress);
+            var answer = takes ? await desk.ConnectAsync(request with { Proof = proof }) : null;
+            return answer is { IsProven: true } ? TypedResults.Ok(OfDevice(answer)) : TypedResults.Json(
+                new ConnectVerdict("refused", AdmissionSentence.Neutral, (answer?.Reference ?? StrangerBound.Nameless()).Text, null, null, null, null),
+                ApiJson.Readable.ConnectVerdict,
+                statusCode: StatusCodes.Status403Forbidden);
         }
 
         return TypedResults.Ok(Exact(await desk.ConnectAsync(request)));
@@ -49,13 +56,7 @@ internal static class ClientRoutes
         return new ConnectRequest
         {
             Account = account?.Number ?? 0,
-            Standing = account switch
-            {
-                null => AccountStanding.Unknown,
-                _ when !meant => AccountStanding.Unknown,
-                { State: AccountState.Suspended } => AccountStanding.Suspended,
-                _ => AccountStanding.Active,
-            },
+            Standing = meant ? ConnectRequest.StandingOf(account) : AccountStanding.Unknown,
             Email = wish.Email,
             Subdomain = wish.Subdomain,
             Device = wish.Device,
@@ -71,6 +72,9 @@ internal static class ClientRoutes
             return new ConnectVerdict("refused", said.Sentence, answer.Reference?.Text, said.Code, said.Remedy, said.Finding, answer.JournalNo);
         }
 
-        return new ConnectVerdict("allowed", "The user may connect.", null, null, null, null, answer.JournalNo);
+        return new ConnectVerdict("allowed", "The user may connect.", null, null, null, null, answer.JournalNo, answer.Begun?.Id.ToString("N"));
     }
+
+    /// <summary>A person with proof hears the reason in words; what an administrator does about it is for him.</summary>
+    private static ConnectVerdict OfDevice(ConnectAnswer answer) => Exact(answer) with { Remedy = null, Finding = null, JournalNo = null };
 }

@@ -77,6 +77,8 @@ internal static class CommandTree
         SchemaCommands.Create(frame),
         ResourceTypeCommands.Create(frame),
         IndexCommands.Create(frame),
+        DeviceCommands.Devices(frame),
+        DeviceCommands.Sessions(frame),
         LdapCommands.Create(frame),
         ReceiverCommands.Create(frame),
         KeyRingCommands.Create(frame),

@@ -45,6 +45,7 @@ internal static class Composition
             static http => http.Request.Path.StartsWithSegments("/scim", StringComparison.OrdinalIgnoreCase),
             static scim => scim.UseMiddleware<ExchangeRecorder>().UseMiddleware<DirectoryGate>());
         app.UseMiddleware<Gate>();
+        app.UseWhen(static http => http.Request.Path.StartsWithSegments("/client", StringComparison.OrdinalIgnoreCase), static client => client.Use(DeviceProofs.KeepBodyAsync));
         HealthRoutes.Map(app);
         ScimRoutes.Map(app);
         TokenRoutes.Map(app);

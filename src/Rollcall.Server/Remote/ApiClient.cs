@@ -77,6 +77,16 @@ internal sealed class ApiClient : IDisposable
     public Task<Reply<T>> PostAsync<TWish, T>(string path, TWish wish, JsonTypeInfo<TWish> wishShape, JsonTypeInfo<T> shape, CancellationToken ct) =>
         SendAsync(HttpMethod.Post, path, JsonContent.Create(wish, wishShape), shape, ct);
 
+    /// <summary>Asks as a device does, which signs the body as it is sent.</summary>
+    public Task<Reply<T>> PostSignedAsync<TWish, T>(
+        string path, TWish wish, JsonTypeInfo<TWish> wishShape, JsonTypeInfo<T> shape, string header, Func<byte[], string> sign, CancellationToken ct)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(wish, wishShape);
+        var body = new ByteArrayContent(bytes);
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return SendAsync(HttpMethod.Post, path, body, shape, ct, (header, sign(bytes)));
+    }
+
     /// <summary>Changes a part.</summary>
     public Task<Reply<T>> PatchAsync<TWish, T>(string path, TWish wish, JsonTypeInfo<TWish> wishShape, JsonTypeInfo<T> shape, CancellationToken ct) =>
         SendAsync(HttpMethod.Patch, path, JsonContent.Create(wish, wishShape), shape, ct);
@@ -108,9 +118,14 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    private async Task<Reply<T>> SendAsync<T>(HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> shape, CancellationToken ct)
+    private async Task<Reply<T>> SendAsync<T>(HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> shape, CancellationToken ct, (string Name, string Value)? header = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
+        if (header is var (name, value))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         try
         {
             using var answer = await _http.SendAsync(request, ct);

@@ -45,6 +45,7 @@ internal static class Faults
             .Plus(Seeds.Exchange(701, "PATCH", "/Users/1", 200) with { ConcernsPerson = true, Effect = ExchangeEffect.Deactivated }),
         "RC505" => facts with { Twins = [.. facts.Twins, Seeds.Twin(active: false, LicenseReason.Disabled, RecordState.Tombstone)] },
         "RC704" => facts.WithUser(user => user with { LiveDevices = 3 }).Plus(Seeds.Refused(AdmissionReason.DeviceLimit)),
+        "RC706" => facts with { Admissions = [.. facts.Admissions, new AdmissionSeen(990, Seeds.Now.AddMinutes(-1), null, "anna@acme.example", "acme", "the device's clock is 900 seconds behind")] },
         "RC705" => facts.WithUser(user => user with { Blocked = true, Block = new Evidence(600, Seeds.Now.AddDays(-1), "blocked by olga") }),
         _ => Account(code, facts),
     };

@@ -80,6 +80,13 @@ public sealed class UserFindingsTests
     }
 
     [Fact]
+    public void RC706_speaks_of_a_proof_that_was_not_taken() => Assert.Contains("900 seconds behind", Rc706ProofRefused.Examine(Present("RC706"))!.Sentence, StringComparison.Ordinal);
+
+    [Fact]
+    public void RC706_is_silent_once_the_device_was_admitted() =>
+        Assert.Null(Rc706ProofRefused.Examine(Present("RC706") with { Admissions = [.. Present("RC706").Admissions, new AdmissionSeen(991, Seeds.Now, null, "anna@acme.example", "acme")] }));
+
+    [Fact]
     public void RC403_speaks_before_the_start_and_after_the_end()
     {
         Assert.Contains("ended", Rc403PoolNotInForce.Examine(Present("RC403"))!.Sentence, StringComparison.Ordinal);

@@ -78,6 +78,10 @@ public sealed class JsonTests(TestServer server)
             ("user block", "blocked", ["anna"], 0),
             ("why", "answer", ["anna"], Exit.Blocked),
             ("user unblock", "blocked", ["anna"], 0),
+            ("device code", "code", ["anna"], 0),
+            ("device list", "items", ["anna"], 0),
+            ("device remove", "code", ["x"], Exit.Failed),
+            ("session list", "items", ["anna"], 0),
             ("user give-back", "code", ["anna"], Exit.Failed),
             ("ldap create", "hasPassword", ["Office", "--host", "127.0.0.1", "--port", "9", "--protection", "plain", "--base", "dc=x", "--bind", "cn=x", "--password-file", schemas], 0),
             ("ldap show", "bindName", ["Office"], 0),
@@ -114,8 +118,8 @@ public sealed class JsonTests(TestServer server)
             string[] account = isOfAccount ? ["--account", tenant.Subdomain] : [];
             var said = await CommandLine.RunAsync(isOfRing ? own : server, [.. command.Split(' '), .. arguments, .. account, "--json"]);
             Assert.True(said.Code == code, $"{command}: exit code {said.Code}: {said.Error}{said.Out}");
-            var answer = property == "code" ? said.Error : said.Out;
-            Assert.True(property == "code" || said.Error.Length == 0, $"{command} says beside its answer: {said.Error}");
+            var answer = code == Exit.Failed ? said.Error : said.Out;
+            Assert.True(code == Exit.Failed || said.Error.Length == 0, $"{command} says beside its answer: {said.Error}");
             Assert.All(Documents(command, answer), document => Assert.True(property.Length == 0 || document.TryGetProperty(property, out _), $"{command}: no {property} in {document}"));
         }
     }

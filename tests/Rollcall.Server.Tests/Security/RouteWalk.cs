@@ -10,7 +10,7 @@ internal static class RouteWalk
 {
     /// <summary>What asks for no credential; a new one must be written down here.</summary>
     public static IReadOnlyList<string> Open { get; } =
-        ["/healthz", "/readyz", "/openapi/{documentName}.json", "/client/v1/connect", "/events/v1/poll", "/.well-known/rollcall/{account}/jwks.json", "/metrics", "/oauth/token"];
+        ["/healthz", "/readyz", "/openapi/{documentName}.json", "/client/v1/connect", "/client/v1/enroll", "/client/v1/heartbeat", "/client/v1/disconnect", "/events/v1/poll", "/.well-known/rollcall/{account}/jwks.json", "/metrics", "/oauth/token"];
 
     public static List<RouteEndpoint> Endpoints(TestServer server)
     {

@@ -14,6 +14,9 @@ public sealed record AdmissionSnapshot
     /// <summary>The gateway's key prefix; null of a caller without proof.</summary>
     public string? Gateway { get; init; }
 
+    /// <summary>What the device showed, or what was wrong with it; null where it showed nothing.</summary>
+    public string? Proof { get; init; }
+
     public string? User { get; init; }
 
     public Guid? UserId { get; init; }

@@ -527,3 +527,52 @@ create table pull_entries (
     reason text collate "C",
     primary key (account, run, no)
 );
+
+
+-- Admission: devices and sessions
+create table devices (
+    account bigint not null,
+    key bigint not null,
+    id bytea not null,
+    user_key bigint not null,
+    label text collate "C" not null,
+    public_key bytea not null,
+    created bigint not null,
+    last_proof bigint not null,
+    primary key (account, key)
+);
+
+create unique index devices_id on devices (account, id);
+
+create index devices_user on devices (account, user_key);
+
+create table enrolments (
+    account bigint not null,
+    key bigint not null,
+    user_key bigint not null,
+    digest bytea not null,
+    expires bigint not null,
+    used bigint,
+    primary key (account, key)
+);
+
+create unique index enrolments_digest on enrolments (account, digest);
+
+create table sessions (
+    account bigint not null,
+    key bigint not null,
+    id bytea not null,
+    user_key bigint not null,
+    device text collate "C" not null,
+    gateway text collate "C",
+    licensed_since bigint not null,
+    started bigint not null,
+    last_heartbeat bigint not null,
+    ended bigint,
+    ended_by text collate "C",
+    primary key (account, key)
+);
+
+create unique index sessions_id on sessions (account, id);
+
+create index sessions_user on sessions (account, user_key, started);

@@ -519,3 +519,49 @@ create table pull_entries (
     reason text,
     primary key (account, run, no)
 ) strict, without rowid;
+
+
+-- Admission: devices and sessions
+create table devices (
+    account integer not null,
+    key integer primary key,
+    id blob not null,
+    user_key integer not null,
+    label text not null,
+    public_key blob not null,
+    created integer not null,
+    last_proof integer not null
+) strict;
+
+create unique index devices_id on devices (account, id);
+
+create index devices_user on devices (account, user_key);
+
+create table enrolments (
+    account integer not null,
+    key integer primary key,
+    user_key integer not null,
+    digest blob not null,
+    expires integer not null,
+    used integer
+) strict;
+
+create unique index enrolments_digest on enrolments (account, digest);
+
+create table sessions (
+    account integer not null,
+    key integer primary key,
+    id blob not null,
+    user_key integer not null,
+    device text not null,
+    gateway text,
+    licensed_since integer not null,
+    started integer not null,
+    last_heartbeat integer not null,
+    ended integer,
+    ended_by text
+) strict;
+
+create unique index sessions_id on sessions (account, id);
+
+create index sessions_user on sessions (account, user_key, started);
