@@ -2,6 +2,7 @@ using System.Text.Json;
 using Rollcall.Core.Admission;
 using Rollcall.Core.Journal;
 using Rollcall.Core.People;
+using Rollcall.Core.Roll;
 using Rollcall.Core.Roll.Admitting;
 using Rollcall.Core.Roll.Tables;
 using Rollcall.Core.Storage;
@@ -52,6 +53,12 @@ internal sealed class CaseHistory(Session session, long account, CancellationTok
             if (row.Kind == ChangeKind.RecordDeleted && row.Origin.Directory is { } directory)
             {
                 Deletions.Add(new DeletionSeen(row.No, Micros.ToTime(row.At), new RowKey(directory), BySource: true, row.Origin.Actor, user.UserName));
+            }
+
+            if (row.Kind == ChangeKind.RecordDeleted && row.Origin.Directory is null && row.Record is { } record)
+            {
+                var of = (await RecordReader.OfOwnerAsync(session, account, user.Key, ct)).Find(r => r.Head.Key == record)?.Head.Directory ?? 0;
+                Deletions.Add(new DeletionSeen(row.No, Micros.ToTime(row.At), new RowKey(of), BySource: false, row.Origin.Actor, user.UserName));
             }
 
             if (EffectOf(row) is { } effect)

@@ -54,6 +54,8 @@ internal static class RemedyCommands
 
     public static string DeviceCode(CaseFile facts, UserFacts user) => $"rollcall device code --account {facts.Account.Subdomain} {Quote(user.UserName)}";
 
+    public static string Duplicates(CaseFile facts) => $"rollcall duplicate list --account {facts.Account.Subdomain}";
+
     public static string ShowPolicy(CaseFile facts) => $"rollcall license policy --account {facts.Account.Subdomain}";
 
     public static string Cover(CaseFile facts, UserFacts user) => $"rollcall license cover --account {facts.Account.Subdomain} --user {Quote(user.UserName)} --preview";

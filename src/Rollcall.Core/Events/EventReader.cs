@@ -47,7 +47,7 @@ public sealed class EventReader(Store store, EventOptions options)
     private async ValueTask<EventPage> ReadAsync(Session session, ReceiverRow receiver, long no, CancellationToken ct)
     {
         var rows = await ChangesTable.AfterAsync(session, receiver.Account, no, Stretch, ct);
-        var told = rows.Where(static row => row.Record is not null && row.Origin.Directory is not null).ToList();
+        var told = rows.Where(static row => row.Record is not null).ToList();
         var items = new List<EventItem>();
         if (told.Count > 0 && await AccountsTable.FindAsync(session, receiver.Account, ct) is { } account)
         {

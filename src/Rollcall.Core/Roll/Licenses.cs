@@ -68,6 +68,13 @@ internal sealed class Licenses(Sheet sheet, ChangeRow cause)
         }
     }
 
+    /// <summary>Hands the license of an address from its holder to another of its users.</summary>
+    public void Hand(UserRow from, UserRow to) => Carry(
+    [
+        new LicenseMove(new RowKey(from.Key), LicenseState.None, LicenseReason.DuplicateAddress, from.License),
+        new LicenseMove(new RowKey(to.Key), LicenseState.Assigned, LicenseReason.Assigned, to.License),
+    ]);
+
     /// <summary>Takes a license back since the total was lowered; the user waits at the place he had.</summary>
     public void TakeBack(UserRow user)
     {

@@ -32,6 +32,8 @@ internal sealed class Sheet(LaneGrant grant)
 
     public Tracked<long, UserRecordRow> UserRecords { get; } = new();
 
+    public Tracked<long, RemovalRow> Removals { get; } = new();
+
     public Tracked<long, PoolRow> Pools { get; } = new();
 
     public Tracked<CoveredId, CoveredMark> Covered { get; } = new();
@@ -147,6 +149,7 @@ internal sealed class Sheet(LaneGrant grant)
         Groups.Keep();
         UserRecords.Keep();
         Pools.Keep();
+        Removals.Keep();
         Covered.Keep();
         Rows.AddRange(_draftRows);
         Sweeps.AddRange(_draftSweeps);
@@ -171,6 +174,7 @@ internal sealed class Sheet(LaneGrant grant)
         Groups.Drop();
         UserRecords.Drop();
         Pools.Drop();
+        Removals.Drop();
         Covered.Drop();
         ClearDrafts();
     }

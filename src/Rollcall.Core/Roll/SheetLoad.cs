@@ -85,6 +85,7 @@ internal static class SheetLoad
                 Load(sheet, record);
                 sheet.RecordsOf[record.OwnerKey].Add(record.Key);
             }),
+            new(RemovalTable.ByKey, [.. wants.Removals.Select(key => (Value[])[account, key])], r => sheet.Removals.Load(r.GetInt64(1), RemovalTable.Read(r))),
             new(RecordTable.ByGroupName, [.. wants.GroupNames.Select(n => (Value[])[account, n.Directory, n.Key])], Record),
             new(RecordTable.ByGroupExternalId, [.. wants.GroupExternalIds.Select(n => (Value[])[account, n.Directory, n.Key])], Record),
             new(RecordTable.Documents, [.. wants.Documents.Select(key => (Value[])[account, key])], r => sheet.Documents.Load(r.GetInt64(1), r.BytesOrNull(2))),
@@ -116,6 +117,7 @@ internal static class SheetLoad
         Each(wants.GroupNames, sheet.GroupsByName.Known);
         Each(wants.GroupExternalIds, sheet.GroupsByExternalId.Known);
         Each(wants.MembersOf, key => sheet.MembersOf[key] = new List<long>());
+        Each(wants.Removals, key => sheet.Removals.Load(key, null));
         Each(wants.RecordsOf, key => sheet.RecordsOf[key] = []);
         Each(wants.GroupsOf, key => sheet.GroupsOf[key] = new List<long>());
     }

@@ -50,6 +50,10 @@ public static class UserReader
     public static ValueTask<List<(GroupRow Group, long Members)>> GroupPageAsync(Session session, long account, RowKey after, int limit, CancellationToken ct) =>
         session.QueryAsync(UserReadTable.GroupPage, [account, after.Value, (long)limit], r => (GroupTable.Read(r), r.GetInt64(7)), ct);
 
+    /// <summary>Addresses of more than one user, in order: duplicate sets (product rule 14).</summary>
+    public static ValueTask<List<string>> SharedAddressesAsync(Session session, long account, string after, int limit, CancellationToken ct) =>
+        session.QueryAsync(UserReadTable.Shared, [account, after, (long)limit], static r => r.GetString(0), ct);
+
     /// <summary>How many users the directory has.</summary>
     public static ValueTask<long> CountAsync(Session session, long account, CancellationToken ct) => session.NumberAsync(UserReadTable.Count, [account], ct);
 

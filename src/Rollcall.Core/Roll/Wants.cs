@@ -37,6 +37,8 @@ internal sealed class Wants(Sheet sheet)
 
     public HashSet<long> RecordsOf { get; } = [];
 
+    public HashSet<long> Removals { get; } = [];
+
     public HashSet<CoveredId> Covered { get; } = [];
 
     /// <summary>Users whose grounds must be counted anew.</summary>
@@ -55,7 +57,7 @@ internal sealed class Wants(Sheet sheet)
     public int AssignedLast { get; private set; }
 
     public bool Any => Ids.Count + Records.Count + Documents.Count + Users.Count + Groups.Count + Emails.Count + UserNames.Count + Names.Count + GroupNames.Count
-        + GroupExternalIds.Count + Members.Count + MembersOf.Count + GroupsOf.Count + RecordsOf.Count + Queue + AssignedLast + Covered.Count + Grounds.Count > 0 || AllCovered || Reach is not null;
+        + GroupExternalIds.Count + Members.Count + MembersOf.Count + GroupsOf.Count + RecordsOf.Count + Removals.Count + Queue + AssignedLast + Covered.Count + Grounds.Count > 0 || AllCovered || Reach is not null;
 
     public void Record(Guid id) => Add(Ids, id, sheet.Ids.Knows(id));
 
@@ -104,6 +106,9 @@ internal sealed class Wants(Sheet sheet)
 
     /// <summary>All records of a user.</summary>
     public void RecordsOfUser(long key) => Add(RecordsOf, key, sheet.RecordsOf.ContainsKey(key));
+
+    /// <summary>What must be put back where a user was removed by hand.</summary>
+    public void Removal(long user) => Add(Removals, user, sheet.Removals.Knows(user));
 
     public void CoveredUser(long key) => Add(Covered, CoveredId.User(key), sheet.Covered.Knows(CoveredId.User(key)));
 

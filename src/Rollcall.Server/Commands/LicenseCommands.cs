@@ -9,7 +9,7 @@ namespace Rollcall.Server.Commands;
 internal static class LicenseCommands
 {
     public static Command Create(Frame frame) => Frame.Group(
-        "license", "Show and set how many licenses an account has and whom they cover.", Show(frame), Set(frame), PolicyCommands.Policy(frame), PolicyCommands.Cover(frame), PolicyCommands.Uncover(frame));
+        "license", "Show and set how many licenses an account has and whom they cover.", Show(frame), Set(frame), PolicyCommands.Policy(frame), PolicyCommands.Cover(frame), PolicyCommands.Uncover(frame), DuplicateCommands.Move(frame));
 
     private static Command Show(Frame frame) => frame.InAccount(
         "show",

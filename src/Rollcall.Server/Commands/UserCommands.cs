@@ -9,11 +9,13 @@ internal static class UserCommands
 {
     public static Command Create(Frame frame) => Frame.Group(
         "user",
-        "List, show and block users, and give them back to LDAP.",
+        "List, show, block and remove users, and give them back to LDAP.",
         List(frame),
         Show(frame),
         Block(frame, "block", "Take license and sessions at once. Pushes are recorded but do not undo it."),
         Block(frame, "unblock", "Lift a block."),
+        DuplicateCommands.Delete(frame),
+        DuplicateCommands.Undelete(frame),
         Block(frame, "give-back", "Let the LDAP directory lead him again: a leaver at the identity provider who stays by LDAP."));
 
     private static Command List(Frame frame)

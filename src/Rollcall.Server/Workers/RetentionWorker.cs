@@ -1,10 +1,11 @@
 using Rollcall.Core.Journal;
+using Rollcall.Core.Roll;
 using Rollcall.Core.Storage;
 
 namespace Rollcall.Server.Workers;
 
-/// <summary>Removes exchanges past their days, each hour.</summary>
-internal sealed class RetentionWorker(Retention retention, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
+/// <summary>Removes exchanges past their days, and forgets users whose removal cannot be undone any more, each hour.</summary>
+internal sealed class RetentionWorker(Retention retention, RemovalDesk removals, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
@@ -30,6 +31,7 @@ internal sealed class RetentionWorker(Retention retention, TimeProvider time, IL
         try
         {
             await retention.RunAsync(ct);
+            await removals.ForgetAsync(ct);
         }
         catch (StoreUnavailableException away)
         {

@@ -16,7 +16,9 @@ public sealed class PrecedenceModelTests
     private static readonly Gen<Step> Steps = Gen.Frequency(
         (4, Gen.Select(Gen.Bool, Gen.Int[0, People - 1], Gen.Int[0, 3], Gen.Bool, (scim, who, address, active) => (Step)new Step.Put(scim, who, address, active))),
         (2, Gen.Select(Gen.Bool, Gen.Int[0, People - 1], Gen.Bool, (scim, who, keeps) => (Step)new Step.Delete(scim, who, keeps))),
-        (1, Gen.Int[0, People - 1].Select(who => (Step)new Step.GiveBack(who))));
+        (1, Gen.Int[0, People - 1].Select(who => (Step)new Step.GiveBack(who))),
+        (1, Gen.Int[0, 9].Select(n => (Step)new Step.Remove(n))),
+        (2, Gen.Int[0, 9].Select(n => (Step)new Step.Restore(n))));
 
     [Theory]
     [InlineData("sqlite", 80)]
@@ -54,6 +56,10 @@ public sealed class PrecedenceModelTests
         public sealed record Delete(bool Scim, int Who, bool Keeps) : Step;
 
         public sealed record GiveBack(int Who) : Step;
+
+        public sealed record Remove(int User) : Step;
+
+        public sealed record Restore(int User) : Step;
     }
 
     private sealed class Record
@@ -63,6 +69,8 @@ public sealed class PrecedenceModelTests
         public required int User { get; init; }
 
         public required bool Scim { get; init; }
+
+        public required int Who { get; init; }
 
         public required string? Address { get; set; }
 
@@ -84,11 +92,15 @@ public sealed class PrecedenceModelTests
         public bool Active { get; set; }
 
         public bool Gone { get; set; }
+
+        /// <summary>The records that were removed with him by hand, while that can be undone.</summary>
+        public List<Record>? Removed { get; set; }
     }
 
     private sealed class Model(RollBench bench)
     {
         private static readonly Sql s_users = new($"select {UserTable.List} from users where account = $1 order by key");
+        private static readonly Dictionary<long, DirectoryKind> s_kinds = new() { [RollBench.Directory] = DirectoryKind.Scim, [Ldap] = DirectoryKind.Ldap };
         private static readonly CancellationToken s_ct = TestContext.Current.CancellationToken;
         private readonly List<User> _users = [];
         private readonly Record?[,] _records = new Record?[2, People];
@@ -113,6 +125,12 @@ public sealed class PrecedenceModelTests
                     {
                         Origin = RollBench.Origin("DELETE"), Directory = Source(delete.Scim), Kind = Kind(delete.Scim), Id = record.Id, KeepsUser = delete.Keeps, Facts = RollBench.Read,
                     });
+                    break;
+                case Step.Remove remove when _users.Count > 0:
+                    await RemoveAsync(remove.User % _users.Count);
+                    break;
+                case Step.Restore restore when _users.Count > 0:
+                    await RestoreAsync(restore.User % _users.Count);
                     break;
                 case Step.GiveBack back:
                     await GiveBackAsync($"p{back.Who}");
@@ -149,7 +167,7 @@ public sealed class PrecedenceModelTests
             var name = $"p{put.Who}";
             var free = _users.Where(u => !u.Gone && !u.Lead.Gone && u.Name == name && (put.Scim ? !u.Lead.Scim : u.Lead.Scim && u.Parked.Count == 0)).ToList();
             var match = free.Count == 1 ? free[0] : null;
-            var record = new Record { Id = Guid.CreateVersion7(), User = match is null ? _users.Count : _users.IndexOf(match), Scim = put.Scim, Address = Address(put.Address), Active = put.Active };
+            var record = new Record { Id = Guid.CreateVersion7(), User = match is null ? _users.Count : _users.IndexOf(match), Scim = put.Scim, Who = put.Who, Address = Address(put.Address), Active = put.Active };
             _records[put.Scim ? 1 : 0, put.Who] = record;
             if (match is null)
             {
@@ -209,11 +227,47 @@ public sealed class PrecedenceModelTests
                     Assert.IsType<Outcome.UserChanged>(await bench.Apply(new GiveBackUser
                     {
                         Origin = RollBench.Origin("POST"), User = rows[n].Key, Facts = RollBench.Read,
-                        Kinds = new Dictionary<long, DirectoryKind> { [RollBench.Directory] = DirectoryKind.Scim, [Ldap] = DirectoryKind.Ldap },
+                        Kinds = s_kinds,
                     }));
                 }
             }
         }
+
+        /// <summary>Rule 22: not whoever is active and led by SCIM; all his records go with him.</summary>
+        private async Task RemoveAsync(int index)
+        {
+            var user = _users[index];
+            var outcome = await bench.Apply(new RemoveUser { Origin = RollBench.Origin("DELETE"), User = await KeyAsync(index), Kinds = s_kinds, Facts = static (_, document) => RollBench.Read(document) });
+            var may = !user.Gone && !(user.Active && user.Lead.Scim);
+            Assert.Equal(may, outcome is Outcome.UserChanged);
+            if (may)
+            {
+                user.Removed = [.. new[] { user.Lead }.Concat(user.Parked).Where(r => !r.Gone)];
+                user.Removed.ForEach(r => (r.Gone, _records[r.Scim ? 1 : 0, r.Who]) = (true, null));
+                (user.Active, user.Gone) = (false, true);
+            }
+        }
+
+        /// <summary>Rule 14: everything is as it was, unless somebody has taken one of the names.</summary>
+        private async Task RestoreAsync(int index)
+        {
+            var user = _users[index];
+            var outcome = await bench.Apply(new RestoreUser { Origin = RollBench.Origin("POST"), User = await KeyAsync(index), Kinds = s_kinds, Facts = static (_, document) => RollBench.Read(document) });
+            var may = user.Removed?.TrueForAll(r => _records[r.Scim ? 1 : 0, r.Who] is null) == true;
+            Assert.Equal(may, outcome is Outcome.UserChanged);
+            if (may)
+            {
+                user.Removed!.ForEach(r => (r.Gone, _records[r.Scim ? 1 : 0, r.Who]) = (false, r));
+                user.Gone = false;
+                user.Removed = null;
+                if (!user.Lead.Gone)
+                {
+                    Say(user.Lead);
+                }
+            }
+        }
+
+        private async Task<long> KeyAsync(int index) => (await bench.Store.ReadAsync((s, c) => s.QueryAsync(s_users, [RollBench.Account], UserTable.Read, c), s_ct))[index].Key;
 
         private static string? Address(int address) => address == 3 ? null : $"a{address}@x.example";
 

@@ -23,7 +23,7 @@ public sealed class StatementTests
     private const string PolicyScan = "from pools where sweep is not null or wanted <> total order by account";
 
     /// <summary>The worker of pulls asks what is due or open, and the key ring what is sealed.</summary>
-    private static readonly string[] PullScans = ["from ldap_settings where minutes > 0", "from ldap_settings where secret is not null", "from pull_runs where state <= 3"];
+    private static readonly string[] PullScans = ["from ldap_settings where minutes > 0", "from ldap_settings where secret is not null", "from pull_runs where state <= 3", "from removals where until <= $1"];
 
     [Fact]
     [Trait("incident", "Atlas#175")]

@@ -22,7 +22,7 @@ public static class Rc501DuplicateAddress
         var name = holder?.UserName ?? "another user";
         return new Finding(FindingCodes.DuplicateAddress, Weight.Blocks,
             $"{user.UserName} has the same address as {name}, who holds the one license that an address can have.", Side.IdentityProvider,
-            new Remedy($"If both are one person, unassign or delete {name} at the source: the license then goes to {user.UserName} first. If not, give one of them an address of his own."),
+            new Remedy($"If both are one person, unassign or delete {name} at the source: the license then goes to {user.UserName} first, or hand it on here. If not, give one of them an address of his own.", RemedyCommands.Duplicates(facts)),
             [.. facts.Twins.Select(Show), Evidence.OfState($"Address of {user.UserName}: {user.Address}.")]);
     }
 

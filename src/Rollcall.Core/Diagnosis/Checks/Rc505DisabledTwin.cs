@@ -17,7 +17,7 @@ public static class Rc505DisabledTwin
         return new Finding(FindingCodes.DisabledTwin, facts.Symptom is Symptom.Duplicates ? Weight.Blocks : Weight.Informs,
             $"{stale} has the address of {survivor} and {why}: most likely the same person, created anew. It holds no license and hinders nobody.",
             Side.IdentityProvider,
-            new Remedy($"Delete {stale} for good at {ClickPath.Name(facts.Source())} (Entra: Users > Deleted users > Delete permanently, or by itself 30 days after the deletion); the next cycle takes it away here, and {survivor} stays as he is."),
+            new Remedy($"Delete {stale} for good at {ClickPath.Name(facts.Source())} (Entra: Users > Deleted users > Delete permanently, or by itself 30 days after the deletion); the next cycle takes it away here, and {survivor} stays as he is. Or remove it here, which can be undone for 30 days.", RemedyCommands.Duplicates(facts)),
             [.. facts.Twins.Select(twin =>
                 Evidence.OfState($"{twin.UserName}: {(twin.Active ? "active" : "inactive")}{(twin.State is RecordState.Tombstone ? ", deleted at the source" : "")}, here since {twin.Created.Show()}."))]);
     }

@@ -25,6 +25,12 @@ internal static class UserReadTable
     /// <summary>account, first name as compared, end of the range, limit.</summary>
     public static readonly Sql NameRange = new($"select {Row} from users where account = $1 and name_key >= $2 and name_key < $3 and state <> 2 order by name_key, key limit $4");
 
+    /// <summary>account, address to begin after, limit: addresses of more than one user.</summary>
+    public static readonly Sql Shared = new("""
+        select email_key from users where account = $1 and email_key > $2 and state <> 2
+        group by email_key having count(*) > 1 order by email_key limit $3
+        """);
+
     /// <summary>account, rank, eligible since, key: how many stand before him in the queue.</summary>
     public static readonly Sql Ahead = new("""
         select count(*) from users

@@ -576,3 +576,15 @@ create table sessions (
 create unique index sessions_id on sessions (account, id);
 
 create index sessions_user on sessions (account, user_key, started);
+
+-- Users removed by hand, while that can be undone
+create table removals (
+    account bigint not null,
+    key bigint not null,
+    until bigint not null,
+    actor text collate "C" not null,
+    lead_record bigint,
+    state bigint not null,
+    packed bytea not null,
+    primary key (account, key)
+);

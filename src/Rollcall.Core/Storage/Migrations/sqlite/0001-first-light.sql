@@ -565,3 +565,14 @@ create table sessions (
 create unique index sessions_id on sessions (account, id);
 
 create index sessions_user on sessions (account, user_key, started);
+
+-- Users removed by hand, while that can be undone
+create table removals (
+    account integer not null,
+    key integer primary key,
+    until integer not null,
+    actor text not null,
+    lead_record integer,
+    state integer not null,
+    packed blob not null
+) strict;
