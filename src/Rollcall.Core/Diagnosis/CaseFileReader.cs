@@ -74,6 +74,7 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
     private static async ValueTask<List<DirectoryFacts>> DirectoriesAsync(Session session, AccountRow account, List<Credential> credentials, CancellationToken ct)
     {
         var rows = await DirectoriesTable.AllAsync(session, account.Number, ct);
+        var brakes = (await BrakeDesk.OfAccountAsync(session, account.Number, ct)).ToDictionary(static b => b.Directory);
         var marks = await JournalReader.MarksAsync(session, account.Number, ct);
         return [.. rows.Select(d => new DirectoryFacts
         {
@@ -85,6 +86,8 @@ public sealed class CaseFileReader(Store store, TimeProvider time)
             BasePath = d.Kind == DirectoryKind.Scim ? BaseUrl.PathOf(account.Id, d.Id) : string.Empty,
             Tokens = [.. credentials.Where(c => c.Owner == d.Key && Authority.May(c.Kind, c.Account, Right.Push, c.Account)).Select(FactsOf)],
             LastRequest = d.LastRequest,
+            Brake = brakes.GetValueOrDefault(d.Key.Value)?.State ?? BrakeState.Quiet,
+            BrakeLosses = brakes.GetValueOrDefault(d.Key.Value)?.Losses ?? 0,
             Recognised = Recognition.Of(marks.Where(m => m.Directory == d.Key.Value)),
         })];
     }

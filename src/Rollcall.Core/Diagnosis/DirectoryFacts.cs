@@ -22,6 +22,12 @@ public sealed record DirectoryFacts
     public IReadOnlyList<TokenFacts> Tokens { get; init; } = [];
 
     /// <summary>When the last request with an accepted token came; null: none ever.</summary>
+    /// <summary>How its brake stands, and since when.</summary>
+    public BrakeState Brake { get; init; }
+
+    /// <summary>What it counted in the present hour.</summary>
+    public long BrakeLosses { get; init; }
+
     public DateTimeOffset? LastRequest { get; init; }
 
     /// <summary>Who pushes, as the requests tell: the one seen most often first; empty where none bore a sign.</summary>

@@ -24,7 +24,7 @@ public static class Doctor
         Rc705Blocked.Examine, Rc502DeletedAtSource.Examine, Rc503DisabledAtSource.Examine,
         Rc403PoolNotInForce.Examine, Rc204NoEmail.Examine, Rc402NotCovered.Examine, Rc501DuplicateAddress.Examine, Rc401AllLicensesTaken.Examine,
         Rc601LeaverStillInLdap.Examine, Rc602LdapGroupsLeft.Examine, Rc404PolicyRunning.Examine, Rc405FewLicensesLeft.Examine, Rc406PoolEndsSoon.Examine,
-        Rc704DeviceLimit.Examine, Rc706ProofRefused.Examine, Rc505DisabledTwin.Examine, Rc110AnotherProvider.Examine, Rc801ProviderQuiet.Examine,
+        Rc704DeviceLimit.Examine, Rc706ProofRefused.Examine, Rc505DisabledTwin.Examine, Rc110AnotherProvider.Examine, Rc801ProviderQuiet.Examine, Rc810BrakeAlerted.Examine, Rc811BrakeHolds.Examine,
         Rc141DeliveryHeld.Examine, Rc140ReceiverFailing.Examine,
         Rc111CredentialExposed.Examine, Rc112CredentialUnused.Examine, Rc113KeyExpires.Examine,
     ];

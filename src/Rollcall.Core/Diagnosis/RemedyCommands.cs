@@ -56,6 +56,10 @@ internal static class RemedyCommands
 
     public static string Duplicates(CaseFile facts) => $"rollcall duplicate list --account {facts.Account.Subdomain}";
 
+    public static string ShowBrake(CaseFile facts, DirectoryFacts directory) => $"rollcall brake show --account {facts.Account.Subdomain} --directory {Quote(directory.Label)}";
+
+    public static string SetBrake(CaseFile facts, DirectoryFacts directory) => $"rollcall brake set --account {facts.Account.Subdomain} --directory {Quote(directory.Label)} --mode hold";
+
     public static string ShowPolicy(CaseFile facts) => $"rollcall license policy --account {facts.Account.Subdomain}";
 
     public static string Cover(CaseFile facts, UserFacts user) => $"rollcall license cover --account {facts.Account.Subdomain} --user {Quote(user.UserName)} --preview";

@@ -43,4 +43,8 @@ public abstract record Outcome
 
     /// <summary>The user as he stands now.</summary>
     public sealed record UserChanged(UserRow User, bool Changed) : Outcome;
+
+    /// <summary>The directory's brake holds the request; it is noted, and nothing else was changed.</summary>
+    /// <param name="Rejected">Whether an administrator has decided that it is not to be.</param>
+    public sealed record Held(bool Rejected) : Outcome;
 }

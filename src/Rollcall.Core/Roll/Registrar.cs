@@ -112,7 +112,7 @@ public sealed class Registrar(Store store) : ILaneHandler
     }
 
     private static bool Stands(Outcome outcome) =>
-        outcome is Outcome.Recorded { Changed: true } or Outcome.Removed or Outcome.Planned or Outcome.UserChanged { Changed: true };
+        outcome is Outcome.Recorded { Changed: true } or Outcome.Removed or Outcome.Planned or Outcome.Held or Outcome.UserChanged { Changed: true };
 
     private static async ValueTask AloneAsync(Session session, LaneGrant grant, List<RollOperation> operations, CancellationToken ct)
     {

@@ -34,6 +34,16 @@ internal sealed class Sheet(LaneGrant grant)
 
     public Tracked<long, RemovalRow> Removals { get; } = new();
 
+    public Tracked<long, BrakeRow> Brakes { get; } = new();
+
+    public Tracked<HeldId, HeldRow> Held { get; } = new();
+
+    /// <summary>How many users a directory has whose brake was asked for.</summary>
+    public Dictionary<long, long> UsersOf { get; } = [];
+
+    /// <summary>How many members a group has that is to be deleted.</summary>
+    public Dictionary<long, long> MemberCounts { get; } = [];
+
     public Tracked<long, PoolRow> Pools { get; } = new();
 
     public Tracked<CoveredId, CoveredMark> Covered { get; } = new();
@@ -95,6 +105,10 @@ internal sealed class Sheet(LaneGrant grant)
     /// <summary>The record of an id, or null; deleted ones are found too.</summary>
     public RecordRow? FindRecord(Guid id) => Ids.Find(id) is { } key ? Records.Find(key.Key) : null;
 
+    /// <summary>How many users a directory has.</summary>
+    /// <exception cref="NotLoadedException">It was not asked for.</exception>
+    public long UserTotal(long directory) => UsersOf.TryGetValue(directory, out var users) ? users : throw new NotLoadedException($"users of {directory}");
+
     /// <summary>The users who have an address now.</summary>
     public IEnumerable<UserRow> UsersOfAddress(string emailKey) =>
         UsersByEmail.Keys(emailKey).Select(Users.Find).OfType<UserRow>().Where(u => u.EmailKey == emailKey && u.State != RecordState.Deleted);
@@ -150,6 +164,8 @@ internal sealed class Sheet(LaneGrant grant)
         UserRecords.Keep();
         Pools.Keep();
         Removals.Keep();
+        Brakes.Keep();
+        Held.Keep();
         Covered.Keep();
         Rows.AddRange(_draftRows);
         Sweeps.AddRange(_draftSweeps);
@@ -175,6 +191,8 @@ internal sealed class Sheet(LaneGrant grant)
         UserRecords.Drop();
         Pools.Drop();
         Removals.Drop();
+        Brakes.Drop();
+        Held.Drop();
         Covered.Drop();
         ClearDrafts();
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Rollcall.Core.Roll.Tables;
 using Rollcall.Core.Storage;
+using Rollcall.Core.Words;
 
 namespace Rollcall.Core.Roll;
 
@@ -27,6 +28,21 @@ internal static class SheetLoad
         }
 
         await PolicyAsync(session, sheet, wants, ct);
+        await BrakesAsync(session, sheet, wants, ct);
+    }
+
+    /// <summary>Sums that only requests look at that take something away.</summary>
+    private static async ValueTask BrakesAsync(Session session, Sheet sheet, Wants wants, CancellationToken ct)
+    {
+        foreach (var directory in wants.UserTotals)
+        {
+            sheet.UsersOf[directory] = await session.NumberAsync(RecordReadTable.Total, [sheet.Grant.Account, directory, (long)RecordType.User], ct);
+        }
+
+        foreach (var group in wants.MemberCounts)
+        {
+            sheet.MemberCounts[group] = await session.NumberAsync(MemberTable.Count, [sheet.Grant.Account, group], ct);
+        }
     }
 
     /// <summary>What only a policy that is changed or carried out looks at.</summary>
@@ -86,6 +102,8 @@ internal static class SheetLoad
                 sheet.RecordsOf[record.OwnerKey].Add(record.Key);
             }),
             new(RemovalTable.ByKey, [.. wants.Removals.Select(key => (Value[])[account, key])], r => sheet.Removals.Load(r.GetInt64(1), RemovalTable.Read(r))),
+            new(BrakeTable.ByKey, [.. wants.Brakes.Select(key => (Value[])[account, key])], r => sheet.Brakes.Load(r.GetInt64(1), BrakeTable.Read(r))),
+            new(BrakeTable.HeldById, [.. wants.HeldOf.Select(h => (Value[])[account, h.Directory, (long)h.Kind, h.Record])], r => sheet.Held.Load(new HeldId(r.GetInt64(2), (LossKind)r.GetInt64(3), r.GetInt64(4)), BrakeTable.ReadHeld(r))),
             new(RecordTable.ByGroupName, [.. wants.GroupNames.Select(n => (Value[])[account, n.Directory, n.Key])], Record),
             new(RecordTable.ByGroupExternalId, [.. wants.GroupExternalIds.Select(n => (Value[])[account, n.Directory, n.Key])], Record),
             new(RecordTable.Documents, [.. wants.Documents.Select(key => (Value[])[account, key])], r => sheet.Documents.Load(r.GetInt64(1), r.BytesOrNull(2))),
@@ -117,6 +135,8 @@ internal static class SheetLoad
         Each(wants.GroupNames, sheet.GroupsByName.Known);
         Each(wants.GroupExternalIds, sheet.GroupsByExternalId.Known);
         Each(wants.MembersOf, key => sheet.MembersOf[key] = new List<long>());
+        Each(wants.Brakes, key => sheet.Brakes.Load(key, null));
+        Each(wants.HeldOf, id => sheet.Held.Load(id, null));
         Each(wants.Removals, key => sheet.Removals.Load(key, null));
         Each(wants.RecordsOf, key => sheet.RecordsOf[key] = []);
         Each(wants.GroupsOf, key => sheet.GroupsOf[key] = new List<long>());

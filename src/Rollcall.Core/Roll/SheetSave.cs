@@ -21,6 +21,9 @@ internal static class SheetSave
         Add(steps, UserRecordTable.Save, sheet.UserRecords.Changes().Where(c => c.After is not null), c => UserRecordTable.Values(c.After!));
         Add(steps, CoveredTable.Save, sheet.Covered.Changes().Where(c => c.After is not null), c => CoveredTable.Values(account, c.Key, c.After!.Priority));
         Add(steps, CoveredTable.Remove, sheet.Covered.Changes().Where(c => c.After is null && c.Before is not null), c => [account, c.Key.Kind, c.Key.Key]);
+        Add(steps, BrakeTable.Save, sheet.Brakes.Changes().Where(c => c.After is not null), c => BrakeTable.Values(c.After!));
+        Add(steps, BrakeTable.SaveHeld, sheet.Held.Changes().Where(c => c.After is not null), c => BrakeTable.Values(c.After!));
+        Add(steps, BrakeTable.RemoveHeld, sheet.Held.Changes().Where(c => c.After is null && c.Before is not null), c => [account, c.Before!.Key]);
         Add(steps, RemovalTable.Save, sheet.Removals.Changes().Where(c => c.After is not null), c => RemovalTable.Values(c.After!));
         Add(steps, RemovalTable.Remove, sheet.Removals.Changes().Where(c => c.After is null && c.Before is not null), c => [account, c.Key]);
         Add(steps, BlockTable.Add, sheet.Blocks.Where(b => b.Value != 0), b => BlockTable.Values(account, b.Key, b.Value));

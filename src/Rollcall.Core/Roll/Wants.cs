@@ -39,6 +39,14 @@ internal sealed class Wants(Sheet sheet)
 
     public HashSet<long> Removals { get; } = [];
 
+    public HashSet<long> Brakes { get; } = [];
+
+    public HashSet<long> UserTotals { get; } = [];
+
+    public HashSet<HeldId> HeldOf { get; } = [];
+
+    public HashSet<long> MemberCounts { get; } = [];
+
     public HashSet<CoveredId> Covered { get; } = [];
 
     /// <summary>Users whose grounds must be counted anew.</summary>
@@ -57,7 +65,7 @@ internal sealed class Wants(Sheet sheet)
     public int AssignedLast { get; private set; }
 
     public bool Any => Ids.Count + Records.Count + Documents.Count + Users.Count + Groups.Count + Emails.Count + UserNames.Count + Names.Count + GroupNames.Count
-        + GroupExternalIds.Count + Members.Count + MembersOf.Count + GroupsOf.Count + RecordsOf.Count + Removals.Count + Queue + AssignedLast + Covered.Count + Grounds.Count > 0 || AllCovered || Reach is not null;
+        + GroupExternalIds.Count + Members.Count + MembersOf.Count + GroupsOf.Count + RecordsOf.Count + Removals.Count + Brakes.Count + UserTotals.Count + HeldOf.Count + MemberCounts.Count + Queue + AssignedLast + Covered.Count + Grounds.Count > 0 || AllCovered || Reach is not null;
 
     public void Record(Guid id) => Add(Ids, id, sheet.Ids.Knows(id));
 
@@ -106,6 +114,18 @@ internal sealed class Wants(Sheet sheet)
 
     /// <summary>All records of a user.</summary>
     public void RecordsOfUser(long key) => Add(RecordsOf, key, sheet.RecordsOf.ContainsKey(key));
+
+    /// <summary>How many users a directory has.</summary>
+    public void UserTotal(long directory) => Add(UserTotals, directory, sheet.UsersOf.ContainsKey(directory));
+
+    /// <summary>The brake of a directory.</summary>
+    public void Brake(long directory) => Add(Brakes, directory, sheet.Brakes.Knows(directory));
+
+    /// <summary>A request that the brake may hold already.</summary>
+    public void Held(HeldId id) => Add(HeldOf, id, sheet.Held.Knows(id));
+
+    /// <summary>How many members a group has.</summary>
+    public void MemberCount(long group) => Add(MemberCounts, group, sheet.MemberCounts.ContainsKey(group));
 
     /// <summary>What must be put back where a user was removed by hand.</summary>
     public void Removal(long user) => Add(Removals, user, sheet.Removals.Knows(user));

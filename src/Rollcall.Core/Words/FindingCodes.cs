@@ -52,5 +52,7 @@ public static class FindingCodes
     public const string DeviceLimit = "RC704";
     public const string Blocked = "RC705";
     public const string ProofRefused = "RC706";
+    public const string BrakeAlerted = "RC810";
+    public const string BrakeHolds = "RC811";
     public const string ProviderQuiet = "RC801";
 }

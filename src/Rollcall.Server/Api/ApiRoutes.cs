@@ -17,7 +17,7 @@ internal static class ApiRoutes
         services.AddSingleton<AccountRegister>().AddSingleton<DirectoryRegister>().AddSingleton<CredentialRegister>().AddSingleton<DirectoryPasses>();
         services.AddSingleton<SecretSeal>().AddSingleton<KeyRingDesk>();
         services.AddSingleton<AccessTokens>().AddSingleton<OAuthClientRegister>().AddSingleton<TokenDesk>().AddSingleton<OAuthShapes>().AddSingleton<OAuthTrustRegister>().AddSingleton<OAuthTrustDoor>();
-        services.AddSingleton<LicenseDesk>().AddSingleton<AdmissionDesk>().AddSingleton<DeviceDesk>().AddSingleton<RemovalDesk>().AddSingleton<SessionDesk>().AddSingleton<CaseFileReader>();
+        services.AddSingleton<LicenseDesk>().AddSingleton<AdmissionDesk>().AddSingleton<DeviceDesk>().AddSingleton<RemovalDesk>().AddSingleton<BrakeDesk>().AddSingleton<SessionDesk>().AddSingleton<CaseFileReader>();
         services.AddSingleton<JournalReader>().AddSingleton<JournalTail>().AddSingleton<JournalFeed>();
         services.AddSingleton<Asked>();
         services.AddSingleton<SchemaDesk>().AddSingleton<IndexDesk>().AddSingleton<IndexBuild>();
@@ -34,6 +34,7 @@ internal static class ApiRoutes
         KeyRingRoutes.Map(api);
         UserRoutes.Map(api);
         DeviceRoutes.Map(api);
+        BrakeRoutes.Map(api);
         DuplicateRoutes.Map(api);
         RemovalRoutes.Map(api);
         LicenseRoutes.Map(api);

@@ -77,6 +77,7 @@ internal static class CommandTree
         SchemaCommands.Create(frame),
         ResourceTypeCommands.Create(frame),
         IndexCommands.Create(frame),
+        BrakeCommands.Create(frame),
         DuplicateCommands.Create(frame),
         DeviceCommands.Devices(frame),
         DeviceCommands.Sessions(frame),

@@ -25,6 +25,8 @@ internal static class Faults
         "RC404" => facts with { Pool = facts.Pool! with { Running = true } },
         "RC405" => (facts with { Pool = facts.Pool! with { Assigned = 19 } }).WithPool(terms => terms with { Total = 20 }),
         "RC406" => facts.WithPool(terms => terms with { Ends = Seeds.Now.AddDays(12) }),
+        "RC810" => facts.WithDirectory(directory => directory with { Brake = BrakeState.Alerted, BrakeLosses = 40 }),
+        "RC811" => facts.WithDirectory(directory => directory with { Brake = BrakeState.Holding, BrakeLosses = 10 }),
         "RC702" => facts.Plus(Seeds.Refused(AdmissionReason.AccountUnknown, "acne")),
         "RC801" => facts.WithDirectory(directory => directory with { LastRequest = Seeds.Now.AddDays(-5) }),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),

@@ -68,11 +68,11 @@ internal sealed class PullApplying(Registrar registrar, LdapSettings settings, O
         },
         PullStep.ChangeGroup(var id, var ownId, var name, var added, var removed) => new ReviseGroup
         {
-            Origin = origin, Directory = _directory, Id = id, RepeatedNames = true,
+            Origin = origin, Directory = _directory, Id = id, RepeatedNames = true, IsPushed = false,
             Revise = name is null ? null : _ => new Revision.OfGroup(LdapGroup.Write(name, ownId), LdapGroup.FactsOf(name, ownId)),
             Members = [new MemberStep.Remove(removed), new MemberStep.Add(added)],
         },
-        PullStep.LoseGroup(var id) => new DeleteGroup { Origin = origin, Directory = _directory, Id = id },
+        PullStep.LoseGroup(var id) => new DeleteGroup { Origin = origin, Directory = _directory, Id = id, IsPushed = false },
         _ => throw new InvalidOperationException("There is no such step."),
     };
 

@@ -88,6 +88,8 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
                 return new Removed(id);
             case Outcome.Stale stale:
                 return Refusals.Stale(stale.Current);
+            case Outcome.Held held:
+                return Refusals.Held(held);
             default:
                 return Refusals.NotFound(type, id);
         }
@@ -251,6 +253,8 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
                 return Refusals.Stale(stale.Current);
             case Outcome.UnknownMember unknown:
                 return Refusals.UnknownMember(valueOf?.Invoke("members") ?? unknown.Id);
+            case Outcome.Held held:
+                return Refusals.Held(held);
             case Outcome.Refused refused:
                 return (ScimError)refused.Reason;
             default:

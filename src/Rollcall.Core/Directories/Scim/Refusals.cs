@@ -17,6 +17,14 @@ internal static class Refusals
 
     public static ScimError Stale(long current) => new(412, null, $"The resource has changed since: its version is now W/\"{current}\". Read it again, then repeat the change.");
 
+    /// <summary>Never a false success: 503 as long as nobody has decided, 403 once somebody has rejected it.</summary>
+    public static ScimError Held(Outcome.Held held) => held.Rejected
+        ? new ScimError(403, null, "An administrator of Rollcall has rejected this change. Nothing was applied; if it is right after all, it is let pass there.") { Code = "RC811" }
+        : new ScimError(503, null, "Too many users or memberships would be lost within an hour, so this is held until an administrator of Rollcall decides. Nothing was applied; send it again later.")
+        {
+            Code = "RC811", RetryAfter = TimeSpan.FromMinutes(5),
+        };
+
     public static ScimError UnknownMember(string id) => new(
         400, ScimErrorType.InvalidValue, $"The member {(id.Length <= LongestEcho ? id : id[..LongestEcho])} does not exist in this directory. Provision that user or group first; nothing of this request was applied.");
 

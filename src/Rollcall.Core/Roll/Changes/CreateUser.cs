@@ -8,7 +8,7 @@ namespace Rollcall.Core.Roll.Changes;
 public sealed class CreateUser : RollOperation
 {
     /// <inheritdoc/>
-    public override int Keys => 3;
+    public override int Keys => 4;
 
     /// <summary>The directory's key.</summary>
     public required long Directory { get; init; }
@@ -35,6 +35,10 @@ public sealed class CreateUser : RollOperation
     {
         UserNames.Want(wants, Source, Facts);
         Matching.Want(sheet, wants, Source, Facts);
+        if (Source.IsScim && Taken(sheet) is { } match)
+        {
+            Brakes.Want(sheet, wants, Directory, LossKind.Takeover, match.LeadRecord!.Value);
+        }
         wants.Email(Address.Of(Facts.Person.Emails)?.Key);
     }
 
@@ -46,6 +50,11 @@ public sealed class CreateUser : RollOperation
         }
 
         var match = Matching.Find(sheet, Source, Facts);
+        if (Source.IsScim && match is not null && Brakes.Judge(sheet, new Loss(Directory, LossKind.Takeover, match.LeadRecord!.Value, match.UserName, 1, Origin.Actor)) is { } held)
+        {
+            return held;
+        }
+
         var record = Record(sheet, match);
         var row = Row(sheet, record.OwnerKey, ChangeKind.RecordCreated) with { Record = record.Key, Version = record.Version };
         sheet.Put(record);
@@ -59,6 +68,9 @@ public sealed class CreateUser : RollOperation
         sheet.Append(row with { Effects = parks ? Park(sheet, match!) : Lead(sheet, match, record, row) });
         return new Outcome.Recorded(record, Document, Changed: true);
     }
+
+    /// <summary>Whom it would take over, as far as one knows yet.</summary>
+    private UserRow? Taken(Sheet sheet) => sheet.Pool.Others > 0 && sheet.UsersByName.Knows(Facts.Person.NameKey) ? Matching.Find(sheet, Source, Facts) : null;
 
     private static string Park(Sheet sheet, UserRow user)
     {

@@ -12,6 +12,12 @@ public sealed class DeleteGroup : RollOperation
     /// <summary>The record's SCIM id.</summary>
     public required Guid Id { get; init; }
 
+    /// <inheritdoc/>
+    public override int Keys => 1;
+
+    /// <summary>Whether an identity provider says it: only then the brake counts.</summary>
+    public bool IsPushed { get; init; } = true;
+
     /// <summary>The version that the client expects, or null.</summary>
     public long? IfMatch { get; init; }
 
@@ -31,6 +37,12 @@ public sealed class DeleteGroup : RollOperation
         wants.Group(record.OwnerKey);
         wants.Document(record.Key);
         wants.GroupsOfMember(record.Key);
+        wants.MemberCount(record.Key);
+        if (IsPushed)
+        {
+            Brakes.Want(sheet, wants, Directory, LossKind.Memberships, record.Key, sheet.MemberCounts.GetValueOrDefault(record.Key));
+        }
+
         Coverage.WantGroups(sheet, wants, [record.OwnerKey]);
         if (sheet.Documents.Knows(record.Key))
         {
@@ -53,6 +65,12 @@ public sealed class DeleteGroup : RollOperation
         if (IfMatch is { } expected && expected != record.Version)
         {
             return new Outcome.Stale(record.Version);
+        }
+
+        if (IsPushed && sheet.MemberCounts[record.Key] is > 0 and var members
+            && Brakes.Judge(sheet, new Loss(Directory, LossKind.Memberships, record.Key, record.DisplayKey ?? record.Id.ToString(), members, Origin.Actor)) is { } held)
+        {
+            return held;
         }
 
         var document = sheet.Documents.Find(record.Key);

@@ -6,6 +6,9 @@ namespace Rollcall.Core.Roll.Changes;
 /// <summary>A directory deletes a user's record: 404 from now on, its names free; the user stays disabled or goes, as the directory is set (product rule 8).</summary>
 public sealed class DeleteUser : RollOperation
 {
+    /// <inheritdoc/>
+    public override int Keys => 1;
+
     /// <summary>The directory's key.</summary>
     public required long Directory { get; init; }
 
@@ -48,6 +51,10 @@ public sealed class DeleteUser : RollOperation
             }
 
             Coverage.WantGroups(sheet, wants, Groups(sheet, record));
+            if (Source.IsScim && record.Active)
+            {
+                Brakes.Want(sheet, wants, Directory, LossKind.Deletion, record.Key);
+            }
         }
     }
 
@@ -63,8 +70,13 @@ public sealed class DeleteUser : RollOperation
             return new Outcome.Stale(record.Version);
         }
 
-        var row = Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted);
         var document = sheet.Documents.Find(record.Key)!;
+        if (Source.IsScim && record.Active && Brakes.Judge(sheet, new Loss(Directory, LossKind.Deletion, record.Key, Facts(document).Person.UserName, 1, Origin.Actor)) is { } held)
+        {
+            return held;
+        }
+
+        var row = Row(sheet, record.OwnerKey, ChangeKind.RecordDeleted);
         var gone = record with { State = RecordState.Deleted, Version = record.Version + 1, Modified = sheet.Grant.At, Active = false };
         sheet.Put(gone);
         sheet.Documents.Put(record.Key, null);

@@ -25,6 +25,12 @@ public sealed class ReviseGroup : RollOperation
     public bool RepeatedNames { get; init; }
 
     /// <inheritdoc/>
+    public override int Keys => 1;
+
+    /// <summary>Whether an identity provider says it: only then the brake counts.</summary>
+    public bool IsPushed { get; init; } = true;
+
+    /// <inheritdoc/>
     public override int JournalRows => 6 + (3 * Math.Min(Coverage.MostAtOnce, Members.Sum(m => m.Most)));
 
     internal override Guid? Rewrites => Revise is null ? null : Id;
@@ -38,6 +44,11 @@ public sealed class ReviseGroup : RollOperation
         }
 
         Memberships.Want(sheet, wants, record.Key, Members);
+        if (IsPushed && Members.Any(static step => step is not MemberStep.Add))
+        {
+            Brakes.Want(sheet, wants, Directory, LossKind.Memberships, record.Key, Members.Where(static step => step is not MemberStep.Add).Sum(static step => (long)step.Most));
+        }
+
         if (sheet.Pool.CoveredGroups > 0)
         {
             Coverage.Want(sheet, wants, record.OwnerKey, Memberships.Candidates(sheet, record.Key, Members));
@@ -91,6 +102,12 @@ public sealed class ReviseGroup : RollOperation
         if (revised is null && members.Added.Count + members.Removed.Count == 0)
         {
             return new Outcome.Recorded(record, old, Changed: false);
+        }
+
+        if (IsPushed && members.Removed.Count > 0
+            && Brakes.Judge(sheet, new Loss(Directory, LossKind.Memberships, record.Key, record.DisplayKey ?? record.Id.ToString(), members.Removed.Count, Origin.Actor)) is { } held)
+        {
+            return held;
         }
 
         var next = record with { Version = record.Version + 1, Modified = sheet.Grant.At };

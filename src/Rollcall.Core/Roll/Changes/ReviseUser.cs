@@ -9,6 +9,9 @@ public sealed class ReviseUser : RollOperation
 {
     private PreparedRevision? _made;
 
+    /// <inheritdoc/>
+    public override int Keys => 1;
+
     /// <summary>The directory's key.</summary>
     public required long Directory { get; init; }
 
@@ -51,6 +54,10 @@ public sealed class ReviseUser : RollOperation
             UserNames.Want(wants, Source, revised.After);
             wants.Email(UserOfRecord.Merge(sheet.Users.Find(record.OwnerKey), WithFacts(sheet, record, revised.After), revised.After, Kind).Address?.Key);
             wants.Freed(1);
+            if (Loses(record, revised))
+            {
+                Brakes.Want(sheet, wants, Directory, LossKind.Deactivation, record.Key);
+            }
         }
     }
 
@@ -69,7 +76,7 @@ public sealed class ReviseUser : RollOperation
         return RevisionOf(sheet, record) switch
         {
             Revision.Refused refused => new Outcome.Refused(refused.Reason),
-            Revision.OfUser revised => UserNames.Conflict(sheet, record.Key, Source, revised.After) ?? (Outcome)Change(sheet, record, revised),
+            Revision.OfUser revised => UserNames.Conflict(sheet, record.Key, Source, revised.After) ?? (Outcome?)Held(sheet, record, revised) ?? Change(sheet, record, revised),
             _ => new Outcome.Recorded(record, sheet.Documents.Find(record.Key), Changed: false),
         };
     }
@@ -112,6 +119,11 @@ public sealed class ReviseUser : RollOperation
         DisplayKey = facts.DisplayKey,
         Active = facts.Person.Active,
     };
+
+    private bool Loses(RecordRow record, Revision.OfUser revised) => Source.IsScim && record.Active && !revised.After.Person.Active;
+
+    private Outcome.Held? Held(Sheet sheet, RecordRow record, Revision.OfUser revised) =>
+        Loses(record, revised) ? Brakes.Judge(sheet, new Loss(Directory, LossKind.Deactivation, record.Key, revised.Before.Person.UserName, 1, Origin.Actor)) : null;
 
     private UserSource Source => new(Directory, Kind);
 

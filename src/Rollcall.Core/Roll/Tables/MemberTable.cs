@@ -9,6 +9,9 @@ internal static class MemberTable
     private static readonly Table Shape = new("members", ["group_key", "member_key"], [
         new("group_key", ColumnType.Number), new("member_key", ColumnType.Number), new("since", ColumnType.Number)]);
 
+    /// <summary>account, group's key.</summary>
+    public static readonly Sql Count = new("select count(*) from members where account = $1 and group_key = $2");
+
     public static readonly RowStatement Fetch = Shape.FetchBy("group_key", "member_key");
     public static readonly RowStatement OfGroup = Shape.FetchBy("group_key");
     public static readonly RowStatement OfMember = Shape.FetchBy("member_key");

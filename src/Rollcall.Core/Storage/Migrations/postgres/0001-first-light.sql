@@ -588,3 +588,36 @@ create table removals (
     packed bytea not null,
     primary key (account, key)
 );
+
+-- The brake of a directory, and what it holds
+create table brakes (
+    account bigint not null,
+    key bigint not null,
+    mode bigint not null,
+    most_users bigint not null,
+    most_percent bigint not null,
+    began bigint not null,
+    losses bigint not null,
+    state bigint not null,
+    since bigint,
+    released_until bigint,
+    primary key (account, key)
+);
+
+create table held_changes (
+    account bigint not null,
+    key bigint not null,
+    directory bigint not null,
+    kind bigint not null,
+    record_key bigint not null,
+    name text collate "C" not null,
+    losses bigint not null,
+    first_asked bigint not null,
+    last_asked bigint not null,
+    times bigint not null,
+    verdict bigint not null,
+    actor text collate "C" not null,
+    primary key (account, key)
+);
+
+create unique index held_changes_of on held_changes (account, directory, kind, record_key);

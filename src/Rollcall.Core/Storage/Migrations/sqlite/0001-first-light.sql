@@ -576,3 +576,34 @@ create table removals (
     state integer not null,
     packed blob not null
 ) strict;
+
+-- The brake of a directory, and what it holds
+create table brakes (
+    account integer not null,
+    key integer primary key,
+    mode integer not null,
+    most_users integer not null,
+    most_percent integer not null,
+    began integer not null,
+    losses integer not null,
+    state integer not null,
+    since integer,
+    released_until integer
+) strict;
+
+create table held_changes (
+    account integer not null,
+    key integer primary key,
+    directory integer not null,
+    kind integer not null,
+    record_key integer not null,
+    name text not null,
+    losses integer not null,
+    first_asked integer not null,
+    last_asked integer not null,
+    times integer not null,
+    verdict integer not null,
+    actor text not null
+) strict;
+
+create unique index held_changes_of on held_changes (account, directory, kind, record_key);
