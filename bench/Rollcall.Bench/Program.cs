@@ -18,6 +18,8 @@ internal static class Program
                 return await TestProgram.CrashAsync(int.Parse(kills, CultureInfo.InvariantCulture), args[3]);
             case ["failover", "--minutes", var minutes]:
                 return await TestProgram.FailoverAsync(double.Parse(minutes, CultureInfo.InvariantCulture));
+            case ["scale", var users, "--store", "sqlite" or "postgres"]:
+                return await Scale.RunAsync(int.Parse(users, CultureInfo.InvariantCulture), args[3] == "postgres" ? Postgres ?? throw new InvalidOperationException("ROLLCALL_TEST_POSTGRES is not set.") : null);
             case ["fuzz", "--minutes", var minutes, .. var rest]:
                 return await TestProgram.FuzzAsync(double.Parse(minutes, CultureInfo.InvariantCulture), rest is ["--finds", var folder] ? folder : "fuzz-finds");
             case ["all", var work, var output, .. var rest]:
@@ -36,6 +38,7 @@ internal static class Program
                     Usage:
                       Rollcall.Bench crash KILLS --store sqlite|postgres   kills a server under load and checks every acknowledged write
                       Rollcall.Bench failover --minutes N       three servers and a database that fails over, again and again (needs PostgreSQL's programs)
+                      Rollcall.Bench scale USERS --store sqlite|postgres   pulls so many users from a real slapd, again, and with 1 % changed; plans licenses
                       Rollcall.Bench fuzz --minutes N [--finds FOLDER]     sends what nobody would; inputs answered in a new way go to the folder
                       Rollcall.Bench all WORK OUTPUT [--quick] [--only PART,PART]   every part of the bench, and the page; bench/run prepares what it needs
                       Rollcall.Bench drive URL TOKEN WORKLOAD CONNECTIONS SECONDS   one workload against a server that runs

@@ -169,10 +169,11 @@ internal sealed class Slapd : IAsyncDisposable
     private static async Task RunAsync(string program, string input, params string[] arguments)
     {
         using var process = Start(program, arguments);
+        // It talks while it is told: whoever does not listen meanwhile waits for ever.
+        var (said, output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        var said = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
+        await output;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {

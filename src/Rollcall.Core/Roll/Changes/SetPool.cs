@@ -7,14 +7,17 @@ namespace Rollcall.Core.Roll.Changes;
 /// <remarks>A lowered total goes down with the licenses taken, so that at no moment more are assigned than the total (product rules 25 and 27).</remarks>
 public sealed class SetPool : RollOperation
 {
-    /// <summary>Licenses that one step moves.</summary>
+    /// <summary>Licenses that one step gives.</summary>
     public const int Slice = 256;
+
+    /// <summary>Licenses that one step takes: more, since whom to take from is found by looking at all who hold one.</summary>
+    public const int Taken = 1024;
 
     /// <inheritdoc/>
     public override int Keys => 1;
 
     /// <inheritdoc/>
-    public override int JournalRows => (2 * Slice) + 2;
+    public override int JournalRows => (2 * Taken) + 2;
 
     /// <summary>How many licenses there are to be.</summary>
     public required int Total { get; init; }
@@ -30,7 +33,7 @@ public sealed class SetPool : RollOperation
         var pool = sheet.Pool;
         if (pool.Assigned > Total)
         {
-            wants.TakenLast((int)Math.Min(Slice, pool.Assigned - Total));
+            wants.TakenLast((int)Math.Min(Taken, pool.Assigned - Total));
         }
         else if (Total > pool.Assigned)
         {
@@ -45,7 +48,7 @@ public sealed class SetPool : RollOperation
         var after = (before ?? sheet.Pool with { Key = sheet.Grant.NextKey() }) with { Starts = Starts, Ends = Ends, Wanted = Total };
         sheet.Pools.Put(0, after with { Total = Math.Max(Total, after.Assigned) });
         var licenses = new Licenses(sheet, row);
-        foreach (var loser in Losers(sheet, (int)Math.Min(Slice, after.Assigned - Total)))
+        foreach (var loser in Losers(sheet, (int)Math.Min(Taken, after.Assigned - Total)))
         {
             licenses.TakeBack(loser);
         }
