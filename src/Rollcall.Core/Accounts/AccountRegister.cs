@@ -99,6 +99,13 @@ public sealed class AccountRegister(Store store)
     public Task<Outcome<AccountRow>> SetUserIdTypeAsync(long account, UserIdType type, UserIdTypeCheck check, Origin origin) =>
         ChangeAsync(account, origin, (session, row, ct) => DecideTypeAsync(session, row, type, check, ct), "userIdType=" + type.ToString().ToLowerInvariant());
 
+    /// <summary>Chooses what becomes of creates and reactivations while no license is free: the user waits, or the request is refused (product rule 26).</summary>
+    public Task<Outcome<AccountRow>> SetWhenFullAsync(long account, bool refuses, Origin origin) => ChangeAsync(
+        account,
+        origin,
+        (_, row, _) => ValueTask.FromResult<Outcome<AccountRow>>(row.Settings.RefuseWhenFull == refuses ? row : row with { Settings = row.Settings with { RefuseWhenFull = refuses, Version = row.Settings.Version + 1 } }),
+        "whenFull=" + (refuses ? "refuse" : "wait"));
+
     private static async ValueTask<Outcome<AccountRow>> DecideTypeAsync(Session session, AccountRow row, UserIdType type, UserIdTypeCheck check, CancellationToken ct)
     {
         if (row.Settings.UserIdType == type)

@@ -47,4 +47,7 @@ public abstract record Outcome
     /// <summary>The directory's brake holds the request; it is noted, and nothing else was changed.</summary>
     /// <param name="Rejected">Whether an administrator has decided that it is not to be.</param>
     public sealed record Held(bool Rejected) : Outcome;
+
+    /// <summary>The user would wait for a license, and the account has such creates and reactivations refused (product rule 26).</summary>
+    public sealed record Full : Outcome;
 }

@@ -78,6 +78,11 @@ internal static class AccountRoutes
             outcome = await accounts.RenameAsync(number, name, origin);
         }
 
+        if (outcome is Outcome<AccountRow>.Done && change.WhenFull is { } full)
+        {
+            outcome = await accounts.SetWhenFullAsync(number, full == "refuse", origin);
+        }
+
         if (outcome is Outcome<AccountRow>.Done && change.State is { } state)
         {
             outcome = await (WireWords.Value<AccountState>(state) == AccountState.Suspended ? accounts.SuspendAsync(number, origin) : accounts.ResumeAsync(number, origin));
@@ -96,6 +101,11 @@ internal static class AccountRoutes
         if (change.UserIdType is not null && WireWords.Value<UserIdType>(change.UserIdType) is null)
         {
             return Refusals.NotAllowed("userIdType", change.UserIdType, WireWords.Allowed<UserIdType>());
+        }
+
+        if (change.WhenFull is not (null or "wait" or "refuse"))
+        {
+            return Refusals.NotAllowed("whenFull", change.WhenFull, "'wait' or 'refuse'");
         }
 
         return change.State is not null && WireWords.Value<AccountState>(change.State) is null

@@ -11,7 +11,7 @@ namespace Rollcall.Server.Api;
 internal static class Shapes
 {
     public static Account Of(AccountRow row) =>
-        new(row.Id.ToString(), row.Subdomain, row.Name, row.State.Word(), row.Settings.UserIdType.Word(), row.Created);
+        new(row.Id.ToString(), row.Subdomain, row.Name, row.State.Word(), row.Settings.UserIdType.Word(), row.Created, row.Settings.RefuseWhenFull ? "refuse" : "wait");
 
     public static DirectoryView Of(DirectoryRow row, AccountRow account, string publicAddress) => new(
         row.Id.ToString(),

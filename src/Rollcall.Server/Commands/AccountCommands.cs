@@ -8,7 +8,7 @@ namespace Rollcall.Server.Commands;
 internal static class AccountCommands
 {
     public static Command Create(Frame frame) => Frame.Group(
-        "account", "Create, list and change accounts.", CreateOne(frame), List(frame), Show(frame), Suspend(frame), Resume(frame), SetUserIdType(frame));
+        "account", "Create, list and change accounts.", CreateOne(frame), List(frame), Show(frame), Suspend(frame), Resume(frame), SetUserIdType(frame), SetWhenFull(frame));
 
     private static Command CreateOne(Frame frame)
     {
@@ -116,11 +116,24 @@ internal static class AccountCommands
             type);
     }
 
+    private static Command SetWhenFull(Frame frame)
+    {
+        var account = Named();
+        var what = new Argument<string>("what") { Description = "wait (the user is created and waits) or refuse (403 LicenseLimitExceeded)." };
+        return frame.Command(
+            "set-when-full",
+            "Choose what becomes of users who are created or reactivated while no license is free.",
+            "rollcall account set-when-full acme refuse",
+            ask => ChangeAsync(ask, account, new AccountChange(WhenFull: ask.Parsed.GetRequiredValue(what))),
+            account,
+            what);
+    }
+
     private static Task<int> ChangeAsync(Ask ask, Argument<string> account, AccountChange change) =>
         OneAsync(ask, ask.Api.PatchAsync(Path(ask, account), change, ApiJson.Readable.AccountChange, ApiJson.Readable.Account, ask.Ct));
 
     private static Task<int> OneAsync(Ask ask, Task<Reply<Account>> asked) => ask.ShowAsync(asked, ApiJson.Readable.Account, a => ask.Say.Facts(
-        ("subdomain", a.Subdomain), ("name", a.Name), ("state", a.State), ("user ID type", a.UserIdType), ("created", Plain.Time(a.Created)), ("id", a.Id)));
+        ("subdomain", a.Subdomain), ("name", a.Name), ("state", a.State), ("user ID type", a.UserIdType), ("when full", a.WhenFull), ("created", Plain.Time(a.Created)), ("id", a.Id)));
 
     private static Argument<string> Named() => new("account") { Description = "Account, by id or subdomain." };
 

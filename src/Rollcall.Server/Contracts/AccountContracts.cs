@@ -7,7 +7,8 @@ namespace Rollcall.Server.Contracts;
 /// <param name="State"><c>active</c> or <c>suspended</c>.</param>
 /// <param name="UserIdType"><c>email</c> or <c>name</c>; SCIM needs <c>email</c>.</param>
 /// <param name="Created">When it was made.</param>
-internal sealed record Account(string Id, string Subdomain, string Name, string State, string UserIdType, DateTimeOffset Created);
+/// <param name="WhenFull">Where no license is free, users <c>wait</c>, or are <c>refuse</c>d.</param>
+internal sealed record Account(string Id, string Subdomain, string Name, string State, string UserIdType, DateTimeOffset Created, string WhenFull);
 
 /// <summary>Accounts, in the order of their making.</summary>
 /// <param name="Items">One page.</param>
@@ -24,7 +25,8 @@ internal sealed record AccountWish(string Subdomain, string? Name = null, string
 /// <param name="Name">What people read.</param>
 /// <param name="UserIdType"><c>email</c> or <c>name</c>; an operator's right.</param>
 /// <param name="State"><c>active</c> or <c>suspended</c>; an operator's right.</param>
-internal sealed record AccountChange(string? Name = null, string? UserIdType = null, string? State = null);
+/// <param name="WhenFull">Where no license is free, users <c>wait</c>, or creates and reactivations are <c>refuse</c>d with 403 LicenseLimitExceeded.</param>
+internal sealed record AccountChange(string? Name = null, string? UserIdType = null, string? State = null, string? WhenFull = null);
 
 /// <summary>Who asks.</summary>
 /// <param name="Kind"><c>operator</c>, <c>administrator</c>, <c>support</c> or <c>gateway</c>.</param>

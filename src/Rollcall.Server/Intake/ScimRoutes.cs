@@ -62,6 +62,7 @@ internal static class ScimRoutes
             Profile = profile,
             Catalog = catalog,
             Premise = PremiseOf(visit, catalog),
+            RefusesWhenFull = visit.Standing.Account.Settings.RefuseWhenFull,
             Tolerances = tolerances,
             Origin = () => OriginOf(http, visit, profile),
             Journalled = () => mark?.IsJournalled = true,

@@ -50,7 +50,9 @@ internal sealed class PullWorker(LdapRegister register, Puller puller, Leases le
 
             foreach (var run in open.Where(run => !_running.ContainsKey(run.Key)).Take(AtOnce - _running.Count))
             {
-                _running[run.Key] = PullAsync(run, ct);
+                // The place is taken before the run begins: one that ends at once leaves nothing behind.
+                _running[run.Key] = Task.CompletedTask;
+                _running.TryUpdate(run.Key, PullAsync(run, ct), Task.CompletedTask);
             }
         }
         catch (StoreUnavailableException away)

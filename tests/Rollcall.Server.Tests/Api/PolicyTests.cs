@@ -63,6 +63,32 @@ public sealed class PolicyTests(TestServer server)
         Assert.Equal(("assigned", "assigned"), (await LicenseAsync(tenant, "dora"), await LicenseAsync(tenant, "emil")));
     }
 
+    [Fact]
+    public async Task An_account_may_rather_refuse_than_let_wait()
+    {
+        var tenant = await Tenant.CreateAsync(server, licenses: 1);
+        var anna = await tenant.PushAsync("anna", "anna@acme.example");
+        await tenant.PushAsync("bert", "bert@acme.example");
+        Assert.Equal("waiting", await LicenseAsync(tenant, "bert"));
+        Assert.Equal("refuse", (await tenant.Operator.AskAsync("PATCH", tenant.Path, """{"whenFull":"refuse"}""")).Expect(200)["whenFull"]);
+        Assert.Equal(400, (await tenant.Operator.AskAsync("PATCH", tenant.Path, """{"whenFull":"perhaps"}""")).Status);
+
+        using var idp = tenant.Idp();
+        const string Carl = """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"carl","emails":[{"value":"carl@acme.example"}]}""";
+        var refused = (await idp.AskAsync("POST", tenant.Scim + "/Users", Carl, "application/scim+json")).Expect(403);
+        Assert.Contains("LicenseLimitExceeded", refused["detail"], StringComparison.Ordinal);
+        Assert.Equal("2", (await idp.ReadAsync(tenant.Scim + "/Users")).Expect(200)["totalResults"]);
+        // Who needs no license is no matter of licenses.
+        (await idp.AskAsync("POST", tenant.Scim + "/Users", Carl.Replace("\"emails\"", "\"active\":false,\"emails\"", StringComparison.Ordinal), "application/scim+json")).Expect(201);
+
+        const string Active = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":%}]}""";
+        var carl = (await idp.ReadAsync(tenant.Scim + "/Users?filter=userName eq \"carl\"")).Expect(200)["Resources.0.id"];
+        (await idp.AskAsync("PATCH", $"{tenant.Scim}/Users/{carl}", Active.Replace("%", "true", StringComparison.Ordinal), "application/scim+json")).Expect(403);
+        Assert.Equal("False", (await idp.ReadAsync($"{tenant.Scim}/Users/{carl}")).Expect(200)["active"]);
+        (await idp.AskAsync("PATCH", $"{tenant.Scim}/Users/{anna}", Active.Replace("%", "false", StringComparison.Ordinal), "application/scim+json")).Expect(200);
+        Assert.Equal("assigned", await LicenseAsync(tenant, "bert"));
+    }
+
     /// <summary>anna is in the group Staff, bert is not.</summary>
     private async Task<(Tenant Tenant, string Anna, string Bert)> StaffAsync(int licenses)
     {

@@ -40,6 +40,7 @@ public sealed class JsonTests(TestServer server)
             ("account suspend", "state", [tenant.Subdomain], 0),
             ("account resume", "state", [tenant.Subdomain], 0),
             ("account set-user-id-type", "userIdType", [tenant.Subdomain, "email"], 0),
+            ("account set-when-full", "whenFull", [tenant.Subdomain, "wait"], 0),
             ("directory create", "baseUrl", ["--idp", "okta"], 0),
             ("directory list", "items", [], 0),
             ("directory show", "state", ["--directory", "Entra"], 0),
@@ -123,7 +124,7 @@ public sealed class JsonTests(TestServer server)
         foreach (var (command, property, arguments, code) in cases)
         {
             var isOfRing = command.StartsWith("key-ring", StringComparison.Ordinal);
-            var isOfAccount = !isOfRing && command is not ("connect" or "probe" or "account create" or "account list" or "account show" or "account suspend" or "account resume" or "account set-user-id-type");
+            var isOfAccount = !isOfRing && command is not ("connect" or "probe" or "account create" or "account list" or "account show" or "account suspend" or "account resume" or "account set-user-id-type" or "account set-when-full");
             string[] account = isOfAccount ? ["--account", tenant.Subdomain] : [];
             var said = await CommandLine.RunAsync(isOfRing ? own : server, [.. command.Split(' '), .. arguments, .. account, "--json"]);
             Assert.True(said.Code == code, $"{command}: exit code {said.Code}: {said.Error}{said.Out}");

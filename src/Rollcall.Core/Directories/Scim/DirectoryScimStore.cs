@@ -146,6 +146,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             Document = document,
             Facts = facts,
             BornDigest = binding.Births?.Mark(digest),
+            RefusesWhenFull = binding.RefusesWhenFull,
         };
         binding.Answering?.Invoke(new BirthAnswer(id, IsRepeated: false));
         var written = await ApplyAsync(resource.Type, id.ToString(), operation, resource.Relations, ct, taken => taken == "userName" ? facts.Person.UserName : facts.Person.ExternalId);
@@ -175,7 +176,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
         }
 
         binding.Tolerances.Add("reactivating-create", "POST");
-        var operation = new ReviseUser { Origin = binding.Origin(), Directory = Directory, Id = holder.Head.Id, Revise = Reactivating.With(resource, facts, holder.Head.Id, conflict.Error!, binding.Catalog.User) };
+        var operation = new ReviseUser { Origin = binding.Origin(), Directory = Directory, Id = holder.Head.Id, RefusesWhenFull = binding.RefusesWhenFull, Revise = Reactivating.With(resource, facts, holder.Head.Id, conflict.Error!, binding.Catalog.User) };
         return await ApplyAsync(resource.Type, holder.Head.Id.ToString(), operation, resource.Relations, ct);
     }
 
@@ -219,6 +220,7 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
             Directory = Directory,
             Id = id,
             IfMatch = change.IfMatch,
+            RefusesWhenFull = binding.RefusesWhenFull,
             Revise = revise,
             Prepared = prepared,
         };
@@ -255,6 +257,8 @@ public sealed class DirectoryScimStore(Store store, Registrar registrar, ScimBin
                 return Refusals.UnknownMember(valueOf?.Invoke("members") ?? unknown.Id);
             case Outcome.Held held:
                 return Refusals.Held(held);
+            case Outcome.Full:
+                return Refusals.Full;
             case Outcome.Refused refused:
                 return (ScimError)refused.Reason;
             default:

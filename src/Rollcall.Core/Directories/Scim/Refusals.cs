@@ -25,6 +25,9 @@ internal static class Refusals
             Code = "RC811", RetryAfter = TimeSpan.FromMinutes(5),
         };
 
+    /// <summary>For accounts that would rather refuse than have users wait (product rule 26).</summary>
+    public static ScimError Full { get; } = new(403, null, "LicenseLimitExceeded: all licenses are taken, and this account refuses users beyond them. Raise the total, or free a license; nothing was applied.") { Code = "LicenseLimitExceeded" };
+
     public static ScimError UnknownMember(string id) => new(
         400, ScimErrorType.InvalidValue, $"The member {(id.Length <= LongestEcho ? id : id[..LongestEcho])} does not exist in this directory. Provision that user or group first; nothing of this request was applied.");
 

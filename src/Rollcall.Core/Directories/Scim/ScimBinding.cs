@@ -21,6 +21,9 @@ public sealed record ScimBinding
     /// <summary>What the request was let in on from memory, for its write to check; the store that is given checks it on reading. Null where it was read.</summary>
     public Premise? Premise { get; init; }
 
+    /// <summary>Whether creates and reactivations are refused while no license is free (product rule 26).</summary>
+    public bool RefusesWhenFull { get; init; }
+
     /// <summary>Who asks, as the journal will tell it; called when the change is made, since the body is read by then.</summary>
     public required Func<Origin> Origin { get; init; }
 

@@ -31,6 +31,9 @@ public sealed class CreateUser : RollOperation
     /// <summary>What tells a repeated request from another one (product rule 7), kept with the record.</summary>
     public byte[]? BornDigest { get; init; }
 
+    /// <summary>Whether it is refused where no license is free.</summary>
+    public bool RefusesWhenFull { get; init; }
+
     internal override void Needs(Sheet sheet, Wants wants)
     {
         UserNames.Want(wants, Source, Facts);
@@ -66,6 +69,12 @@ public sealed class CreateUser : RollOperation
         sheet.UserRecords.Put(record.Key, new UserRecordRow(
             record.Account, record.OwnerKey, record.Key, parks ? UserRecordTable.Parked : UserRecordTable.Leads, match is null ? UserRecordTable.ByCreation : UserRecordTable.ByUserName, sheet.Grant.At));
         sheet.Append(row with { Effects = parks ? Park(sheet, match!) : Lead(sheet, match, record, row) });
+        if (RefusesWhenFull && sheet.Users.Find(record.OwnerKey)!.License == LicenseState.Waiting)
+        {
+            sheet.Drop();
+            return new Outcome.Full();
+        }
+
         return new Outcome.Recorded(record, Document, Changed: true);
     }
 

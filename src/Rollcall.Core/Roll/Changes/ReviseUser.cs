@@ -30,6 +30,9 @@ public sealed class ReviseUser : RollOperation
     /// <summary>What it made of the document that the caller read, or null.</summary>
     public PreparedRevision? Prepared { get; init; }
 
+    /// <summary>Whether a reactivation is refused where no license is free.</summary>
+    public bool RefusesWhenFull { get; init; }
+
     internal override Guid? Rewrites => Id;
 
     internal override void Needs(Sheet sheet, Wants wants)
@@ -81,7 +84,7 @@ public sealed class ReviseUser : RollOperation
         };
     }
 
-    private Outcome.Recorded Change(Sheet sheet, RecordRow record, Revision.OfUser revised)
+    private Outcome Change(Sheet sheet, RecordRow record, Revision.OfUser revised)
     {
         var row = Row(sheet, record.OwnerKey, ChangeKind.RecordChanged);
         var before = sheet.Users.Find(record.OwnerKey);
@@ -95,6 +98,12 @@ public sealed class ReviseUser : RollOperation
         if (leads)
         {
             licenses.Settle(before, UserOfRecord.Row(sheet, before, next, revised.After, Kind, before!.Id, before.Key));
+        }
+
+        if (RefusesWhenFull && leads && !record.Active && next.Active && sheet.Users.Find(record.OwnerKey)!.License == LicenseState.Waiting)
+        {
+            sheet.Drop();
+            return new Outcome.Full();
         }
 
         sheet.Append(row with { Effects = Effects(record, next, leads ? licenses.Effect : ChangeEffects.Parked), Before = old, Record = next.Key, Version = next.Version });
