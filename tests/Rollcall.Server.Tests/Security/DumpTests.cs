@@ -14,6 +14,7 @@ public sealed class DumpTests
     {
         await using var server = await TestServer.StartAsync(static _ => new ServerOptions());
         var secrets = await HandOutAsync(server);
+        var others = await OthersAsync(server);
 
         var files = Directory.GetFiles(server.Data, "rollcall.db*").Select(static file =>
         {
@@ -25,7 +26,7 @@ public sealed class DumpTests
 
         Assert.True(files.Sum(static file => file.Length) > 50_000);
         Assert.Contains(files, file => file.AsSpan().IndexOf("planted@acme.example"u8) >= 0);
-        Assert.All(secrets.SelectMany(Spellings), secret => Assert.All(files, file => Assert.True(file.AsSpan().IndexOf(secret) < 0, "A secret lies in the database.")));
+        Assert.All(secrets.SelectMany(Spellings).Concat(others.SelectMany(Plain)), secret => Assert.All(files, file => Assert.True(file.AsSpan().IndexOf(secret) < 0, "A secret lies in the database.")));
     }
 
     [Fact]
@@ -34,6 +35,7 @@ public sealed class DumpTests
         await using var database = await TestDatabase.CreateAsync();
         await using var server = await TestServer.StartAsync(_ => new ServerOptions { Store = StoreKind.Postgres, Postgres = database.Connection });
         var secrets = await HandOutAsync(server);
+        var others = await OthersAsync(server);
         var dump = new StringBuilder();
         await using var connection = new NpgsqlConnection(database.Connection);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
@@ -47,7 +49,7 @@ public sealed class DumpTests
         var text = dump.ToString();
         Assert.True(tables.Count > 15);
         Assert.Contains(Convert.ToHexStringLower("planted"u8), text, StringComparison.Ordinal);
-        Assert.All(secrets.SelectMany(Spellings), secret =>
+        Assert.All(secrets.SelectMany(Spellings).Concat(others.SelectMany(Plain)), secret =>
         {
             Assert.DoesNotContain(Encoding.Latin1.GetString(secret), text, StringComparison.Ordinal);
             Assert.DoesNotContain(Convert.ToHexStringLower(secret), text, StringComparison.Ordinal);
@@ -86,6 +88,28 @@ public sealed class DumpTests
         var log = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Core.Journal.ExchangeLog>(server.Server.Services);
         await log.FlushAsync();
         return secrets;
+    }
+
+    /// <summary>What is no credential of a request: a webhook's secret, an LDAP password, a code by which a device enrols.</summary>
+    private static async Task<List<string>> OthersAsync(TestServer server)
+    {
+        var tenant = await Tenant.CreateAsync(server);
+        await tenant.PushAsync("dora", "dora@acme.example");
+        const string Password = "An LDAP-passwort, ganz geheim";
+        (await tenant.Operator.SendAsync(
+            tenant.Path + "/ldap-directories", $$"""{"label":"Office","host":"ldap.invalid","base":"dc=x","bindName":"cn=x","password":"{{Password}}","minutes":0}""")).Expect(201);
+        return
+        [
+            Password,
+            (await tenant.Operator.SendAsync(tenant.Path + "/receivers", """{"label":"hook","kind":"webhook","url":"https://receiver.invalid/"}""")).Expect(201)["secret"]["whsec_".Length..],
+            (await tenant.Operator.SendAsync(tenant.Path + "/users/dora/device-codes", "{}")).Expect(200)["code"]["ENR-".Length..],
+        ];
+    }
+
+    private static IEnumerable<byte[]> Plain(string secret)
+    {
+        var text = Encoding.UTF8.GetBytes(secret);
+        return [text, Encoding.UTF8.GetBytes(Convert.ToBase64String(text)[..^4]), Encoding.UTF8.GetBytes(Convert.ToHexStringLower(text))];
     }
 
     /// <summary>The part that is secret: as text, in hexadecimal and base64, and the bytes themselves.</summary>
