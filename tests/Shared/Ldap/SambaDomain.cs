@@ -22,7 +22,7 @@ internal sealed class SambaDomain : IAsyncDisposable
     }
 
     /// <summary>Whether this machine has one, and lets us listen where it listens.</summary>
-    public static bool CanRun => File.Exists("/usr/sbin/samba") && Environment.IsPrivilegedProcess;
+    public static bool CanRun => File.Exists("/usr/sbin/samba") && Environment.IsPrivilegedProcess && IsFree(389) && IsFree(636);
 
     public string Address { get; }
 
@@ -58,6 +58,21 @@ internal sealed class SambaDomain : IAsyncDisposable
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A server that listens on every address of the machine takes the port on ours too.</summary>
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Parse("127.9.9.9"), port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private async Task WaitAsync()

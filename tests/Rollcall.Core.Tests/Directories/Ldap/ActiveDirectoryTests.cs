@@ -13,7 +13,7 @@ public sealed class ActiveDirectoryTests
     [MemberData(nameof(TestStore.Engines), MemberType = typeof(TestStore))]
     public async Task A_domain_is_pulled_from_its_root(string engine)
     {
-        Assert.SkipUnless(SambaDomain.CanRun && Environment.GetEnvironmentVariable("ROLLCALL_TEST_QUICK") is null, "Samba runs for root only, and not in ./test quick");
+        Assert.SkipUnless(SambaDomain.CanRun && Environment.GetEnvironmentVariable("ROLLCALL_TEST_QUICK") is null, "Samba runs for root only, where nobody else has the ports 389 and 636, and not in ./test quick");
         await using var domain = await SambaDomain.StartAsync(User("ada", 544) + User("bob", 546) + User("cyd", 544) + """
             dn: CN=staff,CN=Users,DC=acme,DC=example
             objectClass: group
