@@ -17,6 +17,7 @@ internal sealed class PullReading(Store store, LdapSettings settings, PullSpool 
     private readonly LdapNames _byUserName = new();
     private readonly HashSet<long> _seen = [];
     private readonly List<PullEntry> _notes = [];
+    private bool _hasNameless;
 
     /// <summary>What was found so far.</summary>
     public PullCounts Counts { get; private set; } = new();
@@ -49,8 +50,11 @@ internal sealed class PullReading(Store store, LdapSettings settings, PullSpool 
             progress(Counts);
         }
 
-        await MissingAsync(RecordType.Group, ct);
-        await MissingAsync(RecordType.User, ct);
+        if (!_hasNameless)
+        {
+            await MissingAsync(RecordType.Group, ct);
+            await MissingAsync(RecordType.User, ct);
+        }
     }
 
     private LdapSearch Search(string filter, string? narrowed, IReadOnlyList<string> attributes)
@@ -63,24 +67,32 @@ internal sealed class PullReading(Store store, LdapSettings settings, PullSpool 
     private async Task UsersAsync(List<LdapEntry> entries, CancellationToken ct)
     {
         Counts = Counts with { Users = Counts.Users + entries.Count };
-        var read = new List<(LdapEntry Entry, byte[] Document)>();
-        foreach (var entry in entries)
+        var present = await Task.WhenAll(entries.Select(entry => PresentAsync(LdapPerson.IdOf(entry, _attributes), ct)));
+        foreach (var (entry, record) in entries.Zip(present))
         {
             if (LdapPerson.Read(entry, _attributes, out var wrong) is { } document)
             {
-                read.Add((entry, document));
+                User(entry, document, record);
             }
             else
             {
+                Stays(entry, record);
                 Skip(entry.Dn, wrong!);
             }
         }
+    }
 
-        var present = await Task.WhenAll(read.Select(r =>
-            store.ReadAsync((s, c) => RecordReader.ByOwnIdAsync(s, settings.Account, settings.Directory.Value, LdapPerson.IdOf(r.Entry, _attributes)!, c), ct).AsTask()));
-        foreach (var ((entry, document), record) in read.Zip(present))
+    private async Task<StoredRecord?> PresentAsync(string? ownId, CancellationToken ct) =>
+        ownId is null ? null : await store.ReadAsync((s, c) => RecordReader.ByOwnIdAsync(s, settings.Account, settings.Directory.Value, ownId, c), ct);
+
+    /// <summary>An entry that is left out is not gone: whom it made stays as he is, with his groups. One without an id may be anybody's, so then nobody is gone.</summary>
+    private void Stays(LdapEntry entry, StoredRecord? record)
+    {
+        _hasNameless |= LdapPerson.IdOf(entry, _attributes) is null;
+        if (record is not null)
         {
-            User(entry, document, record);
+            _seen.Add(record.Head.Key);
+            _byDn.Add(entry.Dn, record.Head.Id);
         }
     }
 
@@ -90,6 +102,7 @@ internal sealed class PullReading(Store store, LdapSettings settings, PullSpool 
         var id = present?.Head.Id ?? Guid.CreateVersion7();
         if (!_byUserName.Add(name, id))
         {
+            Stays(entry, present);
             Skip(entry.Dn, $"Another entry has the user name {name}.");
             return;
         }
@@ -127,12 +140,13 @@ internal sealed class PullReading(Store store, LdapSettings settings, PullSpool 
         var (ownId, name) = (LdapPerson.IdOf(entry, _attributes), entry.Text(_attributes.GroupName)?.Trim());
         if (ownId is null || string.IsNullOrEmpty(name) || name.Length > 512 || name.Any(char.IsControl))
         {
+            Stays(entry, ownId is null ? null : await PresentGroupAsync(ownId, ct));
             Skip(entry.Dn, ownId is null ? $"It has no {_attributes.Id}." : $"It has no {_attributes.GroupName} of 1 to 512 plain characters, which gives the group's name.");
             return;
         }
 
         var members = Members(entry);
-        var present = (await store.ReadAsync((s, c) => RecordReader.GroupsByExternalIdAsync(s, settings.Account, settings.Directory.Value, ownId, c), ct)).FirstOrDefault();
+        var present = await PresentGroupAsync(ownId, ct);
         if (present is null)
         {
             Counts = Counts with { GroupsChanged = Counts.GroupsChanged + 1, MembershipsBegun = Counts.MembershipsBegun + members.Count };
@@ -157,6 +171,9 @@ internal sealed class PullReading(Store store, LdapSettings settings, PullSpool 
             spool.Add(new PullStep.ChangeGroup(present.Head.Id, ownId, isRenamed ? name : null, added, removed));
         }
     }
+
+    private async ValueTask<StoredRecord?> PresentGroupAsync(string ownId, CancellationToken ct) =>
+        (await store.ReadAsync((s, c) => RecordReader.GroupsByExternalIdAsync(s, settings.Account, settings.Directory.Value, ownId, c), ct)).FirstOrDefault();
 
     private HashSet<Guid> Members(LdapEntry entry)
     {

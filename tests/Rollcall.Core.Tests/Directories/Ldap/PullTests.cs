@@ -130,6 +130,10 @@ public sealed class PullTests
         var none = await bench.PullAsync();
         Assert.Equal(2, none.Counts.Skipped);
         Assert.Contains(await bench.Register.EntriesAsync(none, 10, TestContext.Current.CancellationToken), e => e.Reason?.Contains("no employeeNumber", StringComparison.Ordinal) == true);
+
+        // Left out is not gone: whoever came before stays as he is, with his groups.
+        var ada = await bench.UserAsync("ada");
+        Assert.Equal((0, 0, true, "staff"), ((int)none.Counts.Lost, (int)none.Counts.MembershipsEnded, ada.Active, await bench.GroupsAsync(ada)));
     }
 
     [Theory]
