@@ -36,6 +36,8 @@ internal sealed class PullWorker(LdapRegister register, Puller puller, Leases le
     {
         try
         {
+            // Looked at before what is open is read: a run of ours that ends meanwhile must not be taken for one that was cut off.
+            var ours = _running.Keys.ToHashSet();
             var due = await register.DueAsync(time.GetUtcNow(), ct);
             var open = await register.OpenAsync(ct);
             if (due.Count + open.Count == 0 || !await leases.HoldAsync(Lease, TimeSpan.FromSeconds(30)))
@@ -48,7 +50,7 @@ internal sealed class PullWorker(LdapRegister register, Puller puller, Leases le
                 await register.AskAsync(settings.Account, settings.Directory, isDry: false, releases: null, "schedule");
             }
 
-            foreach (var run in open.Where(run => !_running.ContainsKey(run.Key)).Take(AtOnce - _running.Count))
+            foreach (var run in open.Where(run => !ours.Contains(run.Key)).Take(AtOnce - ours.Count))
             {
                 // The place is taken before the run begins: one that ends at once leaves nothing behind.
                 _running[run.Key] = Task.CompletedTask;
