@@ -81,7 +81,7 @@ internal static class DuplicateRoutes
             new RowKey(u.Key), u.Active, u.State, u.Blocked, u.LedBy, u.License == LicenseState.Assigned, Micros.ToTime(u.Created)))]).Value;
         var kept = users.Find(u => u.Key == keep)!;
         var holder = users.Find(static u => u.License == LicenseState.Assigned);
-        var removable = users.Where(u => u.Key != keep && (!u.Active || u.LedBy != DirectoryKind.Scim)).ToList();
+        var removable = users.Where(u => u.Key != keep && !u.Active).ToList();
         var suggestion = holder is not null && holder.Key != keep ? $"Move the license to {kept.UserName}: rollcall license move --from {holder.Id} --to {kept.Id}"
             : removable.Count > 0 ? $"Delete {removable[0].UserName}: rollcall user delete {removable[0].Id} --preview"
             : "Unassign or delete at the source whoever is not to stay, or give one of them an address of his own.";

@@ -27,7 +27,7 @@ internal static class RemovalRoutes
     {
         var administer = new Demand.InAccount(Right.Administer);
         api.MapDelete("/accounts/{account}/users/{user}", RemoveAsync).WithMetadata(administer).WithName("deleteUser")
-            .WithSummary("Removes an inactive user, or one whom no SCIM directory leads, with all his records; undoable for 30 days. With preview=true nothing is changed.");
+            .WithSummary("Removes a user who is active at no source any more, with all his records; undoable for 30 days. With preview=true nothing is changed.");
         api.MapPost("/accounts/{account}/users/{user}/undelete", RestoreAsync).WithMetadata(administer).WithName("undeleteUser")
             .WithSummary("Undoes a removal: the user and his records are there again under the same ids.");
     }
@@ -44,10 +44,10 @@ internal static class RemovalRoutes
             return NoUser;
         }
 
-        if (row is { Active: true, LedBy: DirectoryKind.Scim })
+        if (await store.ReadAsync((s, c) => StandsAtAsync(s, row, rows, c), ct) is { } source)
         {
             return new ProblemResult(
-                409, "led-by-scim", $"{row.UserName} is active and led by an identity provider, which would send him again.", "Unassign or disable him there; 'rollcall user block' takes his license at once meanwhile.");
+                409, "active-at-source", $"{row.UserName} is active in '{source}', which would bring him back.", "Unassign, disable or remove him there first; 'rollcall user block' takes his license at once meanwhile.");
         }
 
         if (preview == true)
@@ -81,6 +81,14 @@ internal static class RemovalRoutes
             default:
                 return NothingToUndo;
         }
+    }
+
+    /// <summary>The label of a directory that has him active and would bring him back, or null: SCIM where it leads, LDAP also parked.</summary>
+    private static async ValueTask<string?> StandsAtAsync(Session session, UserRow row, List<DirectoryRow> directories, CancellationToken ct)
+    {
+        var active = (await RecordReader.OfOwnerAsync(session, row.Account, row.Key, ct)).Where(static r => r.Head is { Active: true, State: not RecordState.Deleted });
+        return active.Select(r => (Head: r.Head, Directory: directories.Find(d => d.Key.Value == r.Head.Directory)))
+            .FirstOrDefault(r => r.Directory?.Kind == DirectoryKind.Ldap || (r.Directory?.Kind == DirectoryKind.Scim && r.Head.Key == row.LeadRecord)).Directory?.Label;
     }
 
     private static async ValueTask<RemovalView> ViewAsync(Session session, UserRow row, List<DirectoryRow> directories, DateTimeOffset now, CancellationToken ct)

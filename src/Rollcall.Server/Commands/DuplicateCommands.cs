@@ -24,7 +24,7 @@ internal static class DuplicateCommands
         var preview = Frame.Option<bool>("--preview", "Show what would go with him; change nothing.");
         return frame.InAccount(
             "delete",
-            "Remove a user with all his records: an inactive one, or one whom no identity provider leads. Undoable for 30 days.",
+            "Remove a user who is active at no source any more, with all his records. Undoable for 30 days.",
             "rollcall user delete 01a21e4f-f256-74f0-826b-3739422b18c8 --preview --account acme",
             (ask, account) => ask.ShowAsync(
                 ask.Api.DeleteAsync($"{account}/users/{Uri.EscapeDataString(ask.Parsed.GetRequiredValue(user))}" + (ask.Parsed.GetValue(preview) ? "?preview=true" : ""), ApiJson.Readable.RemovalView, ask.Ct),

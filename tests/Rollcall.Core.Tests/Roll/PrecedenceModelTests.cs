@@ -233,12 +233,12 @@ public sealed class PrecedenceModelTests
             }
         }
 
-        /// <summary>Rule 22: not whoever is active and led by SCIM; all his records go with him.</summary>
+        /// <summary>Rules 18 and 22: not whom SCIM leads actively, nor whom LDAP has active, parked or not; all his records go with him.</summary>
         private async Task RemoveAsync(int index)
         {
             var user = _users[index];
             var outcome = await bench.Apply(new RemoveUser { Origin = RollBench.Origin("DELETE"), User = await KeyAsync(index), Kinds = s_kinds, Facts = static (_, document) => RollBench.Read(document) });
-            var may = !user.Gone && !(user.Active && user.Lead.Scim);
+            var may = !user.Gone && !user.Parked.Prepend(user.Lead).Any(r => r is { Gone: false, Active: true } && (!r.Scim || r == user.Lead));
             Assert.Equal(may, outcome is Outcome.UserChanged);
             if (may)
             {

@@ -65,7 +65,7 @@ public sealed class DuplicateTests(TestServer server)
     {
         var tenant = await Tenant.CreateAsync(server);
         var id = await tenant.PushAsync("anna", Anna);
-        Assert.Equal("led-by-scim", (await tenant.Operator.AskAsync("DELETE", $"{tenant.Path}/users/anna")).Expect(409)["code"]);
+        Assert.Equal("active-at-source", (await tenant.Operator.AskAsync("DELETE", $"{tenant.Path}/users/anna")).Expect(409)["code"]);
         using var idp = tenant.Idp();
         await PatchAsync(idp, tenant, id, """{"op":"replace","path":"active","value":false}""");
         var user = (await tenant.Operator.AskAsync("DELETE", $"{tenant.Path}/users/anna")).Expect(200)["user.id"];

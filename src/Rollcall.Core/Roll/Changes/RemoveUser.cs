@@ -55,12 +55,13 @@ public sealed class RemoveUser : RollOperation
             return new Outcome.Missing();
         }
 
-        if (user is { Active: true, LedBy: DirectoryKind.Scim })
+        // Who stands at a source would be sent or pulled again, and a leaver whom LDAP knows would come back by it (product rules 18 and 22).
+        var records = Records(sheet);
+        if (records.Exists(r => r.Active && (Kinds[r.Directory] == DirectoryKind.Ldap || (r.Key == user.LeadRecord && Kinds[r.Directory] == DirectoryKind.Scim))))
         {
             return new Outcome.Refused("active");
         }
 
-        var records = Records(sheet);
         sheet.Removals.Put(User, new RemovalRow
         {
             Account = user.Account,
