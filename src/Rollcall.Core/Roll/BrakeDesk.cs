@@ -25,7 +25,7 @@ public sealed class BrakeDesk(Store store)
 
     /// <summary>Sets what may be lost within an hour, and what happens beyond it.</summary>
     public Task<BrakeRow> SetAsync(long account, long directory, Func<BrakeRow, BrakeRow> change, Origin origin) =>
-        ChangeAsync(account, directory, origin, (brake, _) => change(brake) is { Mode: not BrakeMode.Hold, State: BrakeState.Holding } eased ? eased with { State = BrakeState.Quiet, Since = null } : change(brake));
+        ChangeAsync(account, directory, origin, (brake, _) => Eased(change(brake)));
 
     /// <summary>Lets everything pass for an hour: what was held passes when it is sent again.</summary>
     public Task<BrakeRow> ReleaseAsync(long account, long directory, Origin origin) => ChangeAsync(
@@ -45,6 +45,9 @@ public sealed class BrakeDesk(Store store)
 
         return meant.Count;
     });
+
+    /// <summary>A brake that is not to hold any more holds nothing.</summary>
+    private static BrakeRow Eased(BrakeRow brake) => brake is { Mode: not BrakeMode.Hold, State: BrakeState.Holding } ? brake with { State = BrakeState.Quiet, Since = null } : brake;
 
     private static async ValueTask<BrakeRow> ReadAsync(Session session, long account, long directory, CancellationToken ct) =>
         await session.FirstAsync(BrakeTable.Find, [account, directory], BrakeTable.Read, ct) ?? new BrakeRow { Account = account, Directory = directory };

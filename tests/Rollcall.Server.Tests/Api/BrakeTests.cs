@@ -60,6 +60,18 @@ public sealed class BrakeTests(TestServer server)
         Assert.Equal("40", (await idp.ReadAsync($"{tenant.Scim}/Users?filter=active eq false&count=0")).Expect(200)["totalResults"]);
     }
 
+    /// <summary>However many come at once, they share a commit, and the eleventh is held.</summary>
+    [Fact]
+    public async Task At_once_no_more_pass_than_one_after_another()
+    {
+        var (tenant, ids) = await TownAsync(60);
+        using var idp = tenant.Idp();
+        (await tenant.Operator.AskAsync("PUT", Brake(tenant), """{"mode":"hold"}""")).Expect(200);
+        var answers = await Task.WhenAll(ids.Select(id => DeactivateAsync(idp, tenant, id)));
+        Assert.Equal((10, 50), (answers.Count(a => a.Status == 200), answers.Count(a => a.Status == 503)));
+        Assert.Equal("10", (await idp.ReadAsync($"{tenant.Scim}/Users?filter=active eq false&count=0")).Expect(200)["totalResults"]);
+    }
+
     [Theory]
     [InlineData("PUT")]
     [InlineData("remove")]

@@ -42,6 +42,7 @@ public sealed class CreateUser : RollOperation
         {
             Brakes.Want(sheet, wants, Directory, LossKind.Takeover, match.LeadRecord!.Value);
         }
+
         wants.Email(Address.Of(Facts.Person.Emails)?.Key);
     }
 

@@ -57,10 +57,10 @@ internal static class QueryTable
         where m.account = $1 and x.group_key = $2 and m.id = $3
         """);
 
-    /// <summary>account, group's key: the id of any one member.</summary>
+    /// <summary>account, group's key: the ids of all members.</summary>
     public static readonly Sql MemberIds = new("select r.id from members m join records r on r.account = m.account and r.key = m.member_key where m.account = $1 and m.group_key = $2");
 
-    /// <summary>account, group: the id of one member.</summary>
+    /// <summary>account, group's key: the id of any one member.</summary>
     public static readonly Sql AnyMember = new("""
         select r.id from members x
         join records r on r.account = x.account and r.key = x.member_key
